@@ -1,0 +1,297 @@
+"""The nouns: what is seen, what is allowed, what is done, what is told.
+
+For: values that every room may import. Not for: behaviour (that is `policy`) or I/O.
+Times named `now`, `born`, `since` are seconds of the monotonic clock; times named `at`, `until`,
+`wall` are Unix time, because they are shown to people or compared with a calendar.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Phase(Enum):
+    """What the engine says of a pilot. Held is a phase of its own, not a kind of stopped."""
+
+    CREATED = "created"
+    RUNNING = "running"
+    HELD = "held"
+    EXITED = "exited"
+
+
+class Pending(Enum):
+    """An order for a pilot that is under way and has not been answered yet."""
+
+    HOLD = "hold"
+    RELEASE = "release"
+    END = "end"
+    KILL = "kill"
+    REAP = "reap"
+
+
+@dataclass(frozen=True, slots=True)
+class Pilot:
+    """One short-lived pilot, as known at one instant."""
+
+    id: str
+    """Our own name for it, chosen before it exists; unique for ever."""
+    head_node: str
+    """Name of the head node it works for."""
+    phase: Phase
+    cores: float
+    """Cores it may use."""
+    memory_mb: int
+    """Memory it may use, MiB."""
+    born: float
+    """Monotonic seconds at which it started (or was created, if it never started)."""
+    ran_s: float = 0.0
+    """Seconds it could run so far: time held does not count."""
+    idle: bool = False
+    """True when it has been seen waiting for a job: it runs, but uses no CPU."""
+    pending: Pending | None = None
+    pending_since: float = 0.0
+    """Monotonic seconds at which the pending order was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What the input source knows about the owner."""
+
+    source: str
+    """Name of the source, e.g. "X11 idle alarm"; "none" when there is none."""
+    age_s: float | None
+    """Seconds since the owner's last input; None = the source is blind, owner counts as present."""
+    why_blind: str = ""
+    """One sentence for the owner when age_s is None."""
+
+
+class EngineState(Enum):
+    """Whether the container engine can be used. UNKNOWN until it answered once."""
+
+    UNKNOWN = "unknown"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNodeStatus:
+    """Whether pilots for a head node can be started now."""
+
+    name: str
+    ready: bool
+    """True when its image is on the machine."""
+    not_before: float = -math.inf
+    """Monotonic seconds before which no pilot is started (growing pauses after none or failure)."""
+    failing: bool = False
+    """True when the pause is because of failures, False when there was just no work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the owner has ordered and not taken back."""
+
+    paused_until: float | None = None
+    """Unix time until which the owner paused; math.inf = until resumed; None = not paused."""
+    finishing: bool = False
+    """Let the running jobs end, start no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Everything the policy may look at, frozen at one instant."""
+
+    now: float
+    """Monotonic seconds."""
+    wall: float
+    """Unix time of the same instant."""
+    presence: Presence
+    owner_cores: float | None
+    """Cores used by all but our pilots, mean over the last seconds; None = not known yet."""
+    free_memory_mb: int | None
+    """Memory available without swapping, MiB; None = not known."""
+    machine_cores: int
+    """Cores of the machine, all of them."""
+    engine: EngineState
+    pilots: tuple[Pilot, ...] = ()
+    starting: int = 0
+    """Pilots whose start is under way and which are not in `pilots` yet."""
+    head_nodes: tuple[HeadNodeStatus, ...] = ()
+    orders: Orders = Orders()
+
+
+class Rung(Enum):
+    """How much goes on while the owner is present."""
+
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the owner allows. Ranges and sentences for the settings file: see `settings`."""
+
+    max_cores: int
+    """Cores for all pilots together; 0 = none."""
+    rung: Rung = Rung.QUIET
+    calm_s: float = 10.0
+    """Pilots go on this many seconds after the owner's last input or CPU burst."""
+    owner_cpu_percent: float = 25.0
+    """All pilots are held when the owner's programs use more of the machine than this, percent."""
+    keep_memory_mb: int = 1024
+    """No pilot is started that would leave less than this free, MiB."""
+    pilot_cores: float = 1.0
+    """Cores of one pilot."""
+    pilot_memory_mb: int = 256
+    """Memory of one pilot, MiB."""
+    ttl_s: float = 6 * 3600.0
+    """A pilot is ended after it could run this long, seconds."""
+    grace_s: float = 10.0
+    """Time between the polite end (SIGTERM) and the kill, seconds."""
+
+
+class Reason(Enum):
+    """Why the program does what it does now. A view turns it into a sentence."""
+
+    CONTRIBUTING = "contributing"
+    STARTING = "starting"
+    OWNER_INPUT = "owner_input"
+    OWNER_CPU = "owner_cpu"
+    BLIND = "blind"
+    OWNER_PAUSED = "owner_paused"
+    FINISHING = "finishing"
+    FINISHED = "finished"
+    NO_CORES = "no_cores"
+    LITTLE_MEMORY = "little_memory"
+    PREPARING = "preparing"
+    NO_WORK = "no_work"
+    FAILING = "failing"
+    ENGINE = "engine"
+    TTL = "ttl"
+    MEMORY_PRESSURE = "memory_pressure"
+    IDLE = "idle"
+    LIMIT = "limit"
+    LEFT_OVER = "left_over"
+
+
+class Mood(Enum):
+    """The five states an owner can tell apart at a glance; one tray icon each."""
+
+    CONTRIBUTING = "contributing"
+    HELD = "held"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The one answer to "what is it doing, why, and until when"."""
+
+    mood: Mood
+    reason: Reason
+    until: float | None = None
+    """Unix time at which this ends if nothing else happens; None = not known; inf = never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spawn:
+    """Start one pilot for this head node."""
+
+    head_node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Take the CPU away from this pilot now; its work stays."""
+
+    pilot: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Give the CPU back to this pilot."""
+
+    pilot: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Ask this pilot to end (SIGTERM); `Kill` follows after the grace if it does not."""
+
+    pilot: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """End this pilot for good (SIGKILL)."""
+
+    pilot: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reap:
+    """Note what an ended pilot gave, then remove what is left of it."""
+
+    pilot: str
+
+
+Action: TypeAlias = Spawn | Hold | Release | End | Kill | Reap
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something the owner can do something about."""
+
+    title: str
+    """What is wrong, a short sentence without a library's words."""
+    advice: str
+    """What to do, or what the program will do by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """CPU time given, in CPU seconds (not wall time)."""
+
+    today_s: float = 0.0
+    """Since local midnight."""
+    week_s: float = 0.0
+    """Since the local midnight of this week's Monday."""
+    total_s: float = 0.0
+    useful_s: float = 0.0
+    """Of the total: pilots that finished a job."""
+    empty_s: float = 0.0
+    """Of the total: pilots that found no job."""
+    lost_s: float = 0.0
+    """Of the total: pilots that failed or were ended before their job was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one step saw, decided and did; all that any view may know."""
+
+    at: float
+    """Unix time of the step."""
+    verdict: Verdict
+    presence: Presence
+    owner_cores: float | None
+    running: int
+    """Pilots that use the CPU."""
+    held: int
+    starting: int
+    max_cores: int
+    machine_cores: int
+    sums: Sums = Sums()
+    fruits: tuple[str, ...] = ()
+    """One sentence per head node that shows results, e.g. "local demo: 1.2 M primes so far"."""
+    troubles: tuple[Trouble, ...] = ()
+    governor: str = ""
+    """How pilots are held back, one phrase."""
+    actions: tuple[Action, ...] = ()
+    """What this step ordered."""
+    wake_in_s: float | None = None
+    """Seconds until the loop steps again by itself; None = only when something happens."""

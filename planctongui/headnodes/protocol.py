@@ -1,0 +1,78 @@
+"""What every kind of head node answers. The spawner and the hands know no more than this.
+
+For: the contract and its values. Not for: any one kind (a module each beside this one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+
+class Outcome(Enum):
+    """What a pilot's CPU time was good for."""
+
+    USEFUL = "useful"
+    """It finished a job."""
+    EMPTY = "empty"
+    """It found no job."""
+    LOST = "lost"
+    """It failed, or was ended before its job was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a pilot image is built on this machine."""
+
+    name: str
+    """Repository name of the image; the engine adds a tag made from the files' content."""
+    files: Mapping[str, bytes]
+    """Path in the build context -> content; "Dockerfile" is among them. Any other file is 0755."""
+
+
+@dataclass(frozen=True, slots=True)
+class PilotOrder:
+    """What one new pilot is told."""
+
+    command: tuple[str, ...]
+    job: str = ""
+    """The head node's own name for the job, kept as a label; "" when the pilot finds it itself."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Never a secret: the engine keeps and shows it."""
+    network: bool = False
+    """True when the pilot must dial out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What an ended pilot brought."""
+
+    outcome: Outcome
+    result: str = ""
+    """One line to keep in the ledger; "" = none. `recall` gets it back after a restart."""
+
+
+class HeadNode(Protocol):
+    """One head node. All methods are called on the hands thread; none may block over 50 ms."""
+
+    @property
+    def name(self) -> str:
+        """Unique among the head nodes of this owner; also the ledger's word for it."""
+
+    @property
+    def recipe(self) -> Recipe:
+        """The image its pilots need."""
+
+    def recall(self, results: Iterable[str]) -> None:
+        """Take back the results of earlier useful pilots (any order, repeats possible)."""
+
+    def order(self, busy: Collection[str]) -> PilotOrder:
+        """What the next pilot is told, given the jobs that living pilots have."""
+
+    def harvest(self, exit_code: int | None, log: str) -> Harvest:
+        """Judge an ended pilot by its exit code (None = unknown) and its log (last 64 KiB)."""
+
+    def fruit(self) -> str:
+        """One sentence on what all pilots brought so far, for the owner; "" = nothing to show."""

@@ -1,0 +1,44 @@
+"""What every source of the owner's input promises.
+
+For: the contract. Not for: choosing among sources (`watch`) or a source itself (a module each).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from planctongui.core.model import Presence
+
+
+class SourceMissing(Exception):
+    """This source cannot see the owner here; the text says why, for the owner."""
+
+
+class InputSource(Protocol):
+    """Sees the owner's input. Opened, read and closed on the spawner's thread.
+
+    It is made by `open_source(calm_s, wake)`: `calm_s` is the idleness in seconds after which the
+    owner counts as away; `wake` may be called from any thread, never blocks, and makes the loop
+    step at once. A source must wake the loop (by its file descriptor or by `wake`) when input comes
+    after at least `calm_s` of idleness. Raises SourceMissing when it cannot work here.
+    """
+
+    @property
+    def name(self) -> str:
+        """Short name for the owner, e.g. "X11 idle alarm"."""
+
+    def fileno(self) -> int | None:
+        """A descriptor that becomes readable when `pump` has work; None = it wakes by `wake`."""
+
+    def pump(self) -> None:
+        """Take in what the descriptor has; at most 5 ms. Never raises: a dead source turns blind."""
+
+    def presence(self) -> Presence:
+        """The owner's idleness right now; at most 5 ms. Never raises: blind = age_s None."""
+
+    def close(self) -> None:
+        """Free everything; may be called twice."""
+
+
+OpenSource = Callable[[float, Callable[[], None]], InputSource]
