@@ -1,0 +1,1 @@
+"""Tests of planctongui: real parts, no skips."""
