@@ -47,6 +47,7 @@ setup(
         "planctongui.governor",
         "planctongui.headnodes",
         "planctongui.sensors",
+        "planctongui.settings",
         "planctongui.views",
         "planctongui.resources",
     ],

@@ -26,8 +26,8 @@ RUN_PACKAGES=(
     dbus           # the session bus that trays and keyrings are reached by
 )
 TEST_PACKAGES=(
-    xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core procps
-    iproute2
+    make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
+    procps iproute2
 )
 
 # Daemons live where an ordinary user's PATH does not look.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Words and rights that the scripts beside this file share; read in by them, not run.
 
 say() { printf 'planctongui: %s\n' "$*" >&2; }
