@@ -102,9 +102,7 @@ class Desktop:
     def start(self, *command: str, stdin: bytes = b"", pass_fds: tuple[int, ...] = ()) -> Child:
         """Run a program in this desktop; it is ended with the desktop, unless it was before."""
         log = self.folder / f"{len(self._children)}-{Path(command[0]).name}.log"
-        child = Child(
-            command, env=self.env, log=log, stdin=stdin, pass_fds=pass_fds, cwd=_ROOT
-        )
+        child = Child(command, env=self.env, log=log, stdin=stdin, pass_fds=pass_fds, cwd=_ROOT)
         self._children.append(child)
         return child
 
@@ -113,9 +111,7 @@ class Desktop:
         if tray == "xembed":
             place = "--edge top --align right --widthtype request --height 28"
             self._tray = self.start("trayer", *place.split())
-            wait_until(
-                self.hand.has_xembed_tray, START_S, "the XEmbed tray host", self._tray
-            )
+            wait_until(self.hand.has_xembed_tray, START_S, "the XEmbed tray host", self._tray)
         elif tray == "sni":
             self._tray = self.start(sys.executable, "-m", "tests.desk.sni_watcher")
             wait_until(

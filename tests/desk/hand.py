@@ -52,7 +52,9 @@ class Hand:
     def click(self, x: int, y: int, button: int = 1) -> float:
         """Move there, press and let go; the monotonic second just before."""
         return self._inject(
-            (X.MotionNotify, 0, x, y), (X.ButtonPress, button, 0, 0), (X.ButtonRelease, button, 0, 0)
+            (X.MotionNotify, 0, x, y),
+            (X.ButtonPress, button, 0, 0),
+            (X.ButtonRelease, button, 0, 0),
         )
 
     def key(self, name: str) -> float:

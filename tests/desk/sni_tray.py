@@ -131,7 +131,10 @@ class SniTray:
         submenu = props.get("children-display") == "submenu"
         return Entry(
             id=node[0],
-            label=str(props.get("label", "")).replace("__", "\0").replace("_", "").replace("\0", "_"),
+            label=str(props.get("label", ""))
+            .replace("__", "\0")
+            .replace("_", "")
+            .replace("\0", "_"),
             enabled=bool(props.get("enabled", True)),
             checked=props.get("toggle-state") == 1 if checkable else None,
             separator=props.get("type") == "separator",

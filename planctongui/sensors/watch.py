@@ -1,0 +1,147 @@
+"""Choosing a source of the owner's input, and choosing again when it turns blind.
+
+For: the loop, which needs one source that never raises. Not for: seeing anything itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+import time
+from collections.abc import Callable, Sequence
+
+from planctongui.core.model import Presence
+from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
+
+REOPEN_S = 10.0
+"""After a source was lost or none could be opened, all are tried again this often, seconds."""
+NOBODY_SEES = "planctongui cannot see whether you are here"
+
+
+class Watch:
+    """The owner's presence from the first candidate that works. Single thread, never raises.
+
+    `candidates` are (name, open) in order; `calm_s` and `wake` are handed to them; `clock` gives
+    monotonic seconds. Ask `fileno` again after each `pump` or `presence`: it may have changed.
+    """
+
+    def __init__(
+        self,
+        candidates: Sequence[tuple[str, OpenSource]],
+        calm_s: float,
+        wake: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._candidates = tuple(candidates)
+        self._calm_s = calm_s
+        self._wake = wake
+        self._clock = clock
+        self._source: InputSource | None = None
+        self._why = ""
+        self._try_at = -math.inf
+        self._closed = False
+        self._open()
+
+    def fileno(self) -> int | None:
+        """The current source's descriptor; None = it wakes by `wake` or is polled."""
+        try:
+            return None if self._source is None else self._source.fileno()
+        except Exception as problem:
+            self._lose(_sentence(problem))
+            return None
+
+    def pump(self) -> None:
+        """Let the source take in what its descriptor has."""
+        try:
+            if self._source is not None:
+                self._source.pump()
+        except Exception as problem:
+            self._lose(_sentence(problem))
+
+    def presence(self) -> Presence:
+        """The owner's idleness now; blind, with a reason, while no source works."""
+        if self._source is None and self._clock() >= self._try_at:
+            self._open()
+        if self._source is not None:
+            try:
+                seen = self._source.presence()
+            except Exception as problem:
+                self._lose(_sentence(problem))
+            else:
+                if seen.age_s is not None:
+                    return seen
+                self._lose(seen.why_blind)
+        return Presence("none", None, self._why)
+
+    def retune(self, calm_s: float) -> None:
+        """The owner counts as away after this many seconds from now on."""
+        if calm_s != self._calm_s:
+            self._calm_s = calm_s
+            self._let_go()
+            self._open()
+
+    def close(self) -> None:
+        """Free the source; nothing is opened any more. May be called twice."""
+        self._closed = True
+        self._let_go()
+        self._why = f"{NOBODY_SEES}: it has stopped looking."
+
+    def _open(self) -> None:
+        if self._closed:
+            return
+        reasons = []
+        for name, open_source in self._candidates:
+            try:
+                self._source = open_source(self._calm_s, self._wake)
+            except Exception as problem:
+                reasons.append(f"{name}: {_sentence(problem)}")
+            else:
+                return
+        self._blind(" ".join(reasons) or "there is no way to look.")
+
+    def _lose(self, why: str) -> None:
+        self._let_go()
+        self._blind(why)
+
+    def _blind(self, why: str) -> None:
+        self._why = f"{NOBODY_SEES}: {why}"
+        self._try_at = self._clock() + REOPEN_S
+
+    def _let_go(self) -> None:
+        source, self._source = self._source, None
+        if source is not None:
+            try:
+                source.close()
+            except Exception as problem:
+                self._why = _sentence(problem)
+
+
+def _sentence(problem: Exception) -> str:
+    """A source's own words for the owner, or the best that can be made of a surprise."""
+    if isinstance(problem, SourceMissing):
+        return str(problem)
+    return f"it failed ({type(problem).__name__}: {problem})."
+
+
+def default_candidates() -> tuple[tuple[str, OpenSource], ...]:
+    """The sources of this program in their order. A library is imported only when it is tried."""
+    return tuple(
+        (name, _late(module))
+        for name, module in (
+            ("X11 idle alarm", "x11_idle"),
+            ("pynput", "pynput_input"),
+            ("terminals", "terminals"),
+        )
+    )
+
+
+def _late(module: str) -> OpenSource:
+    def open_source(calm_s: float, wake: Callable[[], None]) -> InputSource:
+        try:
+            found = importlib.import_module(f"planctongui.sensors.{module}")
+        except ImportError as problem:
+            raise SourceMissing(f"a library is missing ({problem.name or problem}).") from problem
+        source: InputSource = found.open_source(calm_s, wake)
+        return source
+
+    return open_source

@@ -1,0 +1,132 @@
+"""The owner's input on X11, from the server's own idle counter: no poll, no thread, no key seen.
+
+For: telling "back" within a millisecond of the first input, and the age of the last one.
+Not for: Wayland (refused), or the wire format (that is `x_sync`).
+
+Two alarms stay armed for ever: one fires when the owner has been idle for `calm_s`, one at the
+first input after that. While the owner types neither fires, so typing costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from Xlib import display, error
+
+from planctongui.core.model import Presence
+from planctongui.sensors import x_sync
+from planctongui.sensors.protocol import SourceMissing
+from planctongui.sensors.surroundings import need_x11
+
+NAME = "X11 idle alarm"
+GONE = "The display server went away."
+_COUNTER = "IDLETIME"
+_LOST = (OSError, error.ConnectionClosedError)
+
+
+class X11Idle:
+    """An InputSource. Wakes the loop by its descriptor; all calls on one thread."""
+
+    name = NAME
+
+    def __init__(self, calm_s: float) -> None:
+        """Connect to DISPLAY; SourceMissing when it cannot be reached or knows no idle time."""
+        need_x11()
+        try:
+            connection: Any = display.Display()
+        except (error.DisplayError, *_LOST) as problem:
+            raise SourceMissing("The X11 display does not let us in.") from problem
+        self._connection: Any | None = connection
+        try:
+            self._arm(connection, calm_s)
+        except _LOST as problem:
+            self.close()
+            raise SourceMissing(GONE) from problem
+        except SourceMissing:
+            self.close()
+            raise
+
+    def _arm(self, connection: Any, calm_s: float) -> None:
+        extension = connection.query_extension("SYNC")
+        if extension is None or not extension.present:
+            raise SourceMissing("This X11 display has no alarms (extension SYNC).")
+        self._opcode: int = extension.major_opcode
+        event = extension.first_event + x_sync.ALARM_EVENT
+        connection.extension_add_event(event, x_sync.AlarmNotify)
+        wire = connection.display
+        x_sync.Initialize(display=wire, opcode=self._opcode, major=3, minor=1)
+        listed = x_sync.ListSystemCounters(display=wire, opcode=self._opcode)
+        counter = x_sync.counters_by_name(listed).get(_COUNTER)
+        if counter is None:
+            raise SourceMissing("This X11 display does not count idle time (counter IDLETIME).")
+        self._counter = counter
+        calm_ms = max(2, round(calm_s * 1000))
+        self._create_alarm(wire, x_sync.POSITIVE_TRANSITION, calm_ms)
+        self._create_alarm(wire, x_sync.NEGATIVE_TRANSITION, calm_ms - 1)
+        # A round trip: when it is answered, both alarms stand.
+        self._read_counter(wire)
+
+    def _create_alarm(self, wire: Any, test: int, at_ms: int) -> None:
+        x_sync.CreateAlarm(
+            display=wire,
+            opcode=self._opcode,
+            alarm=wire.allocate_resource_id(),
+            mask=x_sync.ALL_ALARM_FIELDS,
+            counter=self._counter,
+            value_type=x_sync.ABSOLUTE,
+            high=at_ms >> 32,
+            low=at_ms & 0xFFFFFFFF,
+            test=test,
+            delta_high=0,
+            delta_low=0,
+            events=1,
+        )
+
+    def _read_counter(self, wire: Any) -> float:
+        reply = x_sync.QueryCounter(display=wire, opcode=self._opcode, counter=self._counter)
+        return float((reply.high << 32) + reply.low) / 1000
+
+    def fileno(self) -> int | None:
+        """The connection to the X server; None once it is gone."""
+        return None if self._connection is None else int(self._connection.fileno())
+
+    def pump(self) -> None:
+        """Take in the alarms that fired: being awake is all they are for."""
+        if self._connection is None:
+            return
+        try:
+            while self._connection.pending_events():
+                self._connection.next_event()
+        except _LOST:
+            self.close()
+
+    def presence(self) -> Presence:
+        """Ask the server for the idle time (a round trip, about 0.1 ms)."""
+        if self._connection is not None:
+            try:
+                age_s = self._read_counter(self._connection.display)
+            except _LOST:
+                self.close()
+            else:
+                # The reply may have brought alarms along, and then the descriptor stays silent.
+                self.pump()
+                return Presence(NAME, age_s)
+        return Presence(NAME, None, GONE)
+
+    def close(self) -> None:
+        """Leave the display; may be called twice."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            connection.close()
+        except _LOST:
+            # python-xlib closes its socket itself when the server hangs up, not in every case.
+            connection.display.socket.close()
+
+
+def open_source(calm_s: float, wake: Callable[[], None]) -> X11Idle:
+    """Open it; `wake` is not needed, the descriptor wakes the loop. SourceMissing says why not."""
+    del wake
+    return X11Idle(calm_s)

@@ -1,0 +1,1 @@
+"""Sensors on a real X server, real terminals and a real process."""
