@@ -1,0 +1,251 @@
+"""Values turned into words: one plain sentence each.
+
+For: window, tray, terminal and command line, so that all of them say the same. Not for: deciding
+(`core.policy`) or painting (`views`). Pure: every function may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from planctongui.core.model import (
+    Action,
+    End,
+    Hold,
+    Kill,
+    Mood,
+    Reason,
+    Release,
+    Report,
+    Spawn,
+)
+
+# Not by strftime: the toolkit sets the owner's locale, and one sentence has one language.
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+MOODS: Mapping[Mood, str] = {
+    Mood.CONTRIBUTING: "Contributing",
+    Mood.HELD: "Making room for you",
+    Mood.PAUSED: "Paused",
+    Mood.WAITING: "Waiting",
+    Mood.TROUBLE: "Needs attention",
+}
+"""A mood in one or two words."""
+
+
+def status(report: Report, now: float) -> str:
+    """What the program does, why, and until when. `now` is Unix time."""
+    return STATUS[report.verdict.reason](report, now)
+
+
+def hours(cpu_seconds: float) -> str:
+    """CPU hours with about three digits: "0.70 h", "12.3 h", "1 234 h"."""
+    number = cpu_seconds / 3600
+    if number < 9.995:
+        return f"{number:.2f} h"
+    if number < 999.5:
+        return f"{number:.1f} h"
+    return f"{number:,.0f} h".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def clock(until: float, now: float) -> str:
+    """A point in Unix time as the owner's clock shows it, with the day when it is not today's."""
+    then, today = datetime.fromtimestamp(until), datetime.fromtimestamp(now).date()
+    days = (then.date() - today).days
+    time = f"{then:%H:%M}"
+    if days == 0:
+        return time
+    if days == 1:
+        return f"tomorrow {time}"
+    if 1 < days < 7:
+        return f"{_WEEKDAYS[then.weekday()]} {time}"
+    return f"{then:%Y-%m-%d} {time}"
+
+
+def cores(count: int, machine_cores: int) -> str:
+    """How much of the machine is allowed, e.g. "3 of 8 cores"."""
+    return f"{count} of {_count(machine_cores, 'core')}"
+
+
+def pilots(report: Report) -> str:
+    """Pilots by what they do, e.g. "3 running, 1 held"."""
+    parts = [(report.running, "running"), (report.held, "held"), (report.starting, "starting")]
+    return ", ".join(f"{count} {what}" for count, what in parts if count) or "none"
+
+
+def presence(report: Report, now: float) -> str:
+    """What is known about the owner, and by which source. `now` is Unix time."""
+    seen = report.presence
+    if seen.age_s is None:
+        return f"not visible: {_why_blind(report)}"
+    age_s = seen.age_s + max(0.0, now - report.at)
+    return f"last input {_ago(age_s)} ({seen.source})"
+
+
+def action_line(action: Action) -> str:
+    """One thing the program ordered, for a terminal."""
+    if isinstance(action, Spawn):
+        return f"start a pilot for {action.head_node}"
+    if isinstance(action, Hold):
+        return f"hold {action.pilot}: {WHY[action.reason]}"
+    if isinstance(action, Release):
+        return f"release {action.pilot}"
+    if isinstance(action, End):
+        return f"end {action.pilot}: {WHY[action.reason]}"
+    if isinstance(action, Kill):
+        return f"kill {action.pilot}: {WHY[action.reason]}"
+    return f"reap {action.pilot}"
+
+
+def _contributing(report: Report, now: float) -> str:
+    allowed = cores(report.max_cores, report.machine_cores)
+    if not report.running:
+        return f"Contributing on up to {allowed}."
+    return f"Contributing with {_count(report.running, 'pilot')} on up to {allowed}."
+
+
+def _owner_input(report: Report, now: float) -> str:
+    until, age_s = report.verdict.until, report.presence.age_s
+    calm = "soon"
+    if until is not None and age_s is not None:
+        # Said as the owner's own setting, so that the sentence stands still while they type.
+        calm = f"{_seconds(until - report.at + age_s)} s"
+    return f"Paused: you are using the computer. Resumes {calm} after your last input."
+
+
+def _owner_cpu(report: Report, now: float) -> str:
+    until = report.verdict.until
+    when = "soon" if until is None else f"in {_seconds(until - now)} s"
+    return f"Held: your programs need the CPU. Resumes {when} if they stay calm."
+
+
+def _blind(report: Report, now: float) -> str:
+    return f"Cannot see whether you are here: {_why_blind(report)} Nothing runs until that works."
+
+
+def _owner_paused(report: Report, now: float) -> str:
+    until = report.verdict.until
+    if until is None or math.isinf(until):
+        return "Paused by you until you resume."
+    return f"Paused by you until {clock(until, now)}."
+
+
+def _finishing(report: Report, now: float) -> str:
+    jobs = "the current jobs"
+    if living := report.running + report.held:
+        jobs = "the job of the last pilot" if living == 1 else f"the jobs of {living} pilots"
+    return f"Finishing: {jobs} may end, no new ones start."
+
+
+def _no_work(report: Report, now: float) -> str:
+    return f"Waiting: there is no work just now.{_next(report, now, 'Asks again')}"
+
+
+def _failing(report: Report, now: float) -> str:
+    return f"The last pilots failed.{_next(report, now, 'Tries again')}"
+
+
+def _engine(report: Report, now: float) -> str:
+    title = _title(report, "Pilots cannot be started")
+    return f"{title}. Goes on by itself once that is solved."
+
+
+def _inside(report: Report, now: float) -> str:
+    title = _title(report, "Something went wrong inside planctongui")
+    return f"{title}. Nothing runs until that is over."
+
+
+def _limit(report: Report, now: float) -> str:
+    return f"Held: the cores you allow ({report.max_cores}) are needed by your own programs."
+
+
+def _always(sentence: str) -> Callable[[Report, float], str]:
+    return lambda report, now: sentence
+
+
+STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
+    Reason.CONTRIBUTING: _contributing,
+    Reason.STARTING: _always("Starting pilots."),
+    Reason.OWNER_INPUT: _owner_input,
+    Reason.OWNER_CPU: _owner_cpu,
+    Reason.BLIND: _blind,
+    Reason.OWNER_PAUSED: _owner_paused,
+    Reason.FINISHING: _finishing,
+    Reason.FINISHED: _always("Finished: all jobs are done, no new ones start."),
+    Reason.NO_CORES: _always("Paused: you allow no cores. Choose at least one to contribute."),
+    Reason.LITTLE_MEMORY: _always("Waiting: too little memory is free for another pilot."),
+    Reason.PREPARING: _always("Building the pilot image. Pilots start once it is there."),
+    Reason.NO_WORK: _no_work,
+    Reason.FAILING: _failing,
+    Reason.ENGINE: _engine,
+    Reason.INSIDE: _inside,
+    Reason.TTL: _always("Ending pilots that have run their full time."),
+    Reason.MEMORY_PRESSURE: _always("Ending pilots: your programs need the memory."),
+    Reason.IDLE: _always("Ending pilots that have no job."),
+    Reason.LIMIT: _limit,
+    Reason.GRACE_OVER: _always("Ending pilots that did not end when asked."),
+    Reason.QUITTING: _always("Quitting."),
+}
+"""A sentence for each reason a verdict can have."""
+
+WHY: Mapping[Reason, str] = {
+    Reason.CONTRIBUTING: "contributing",
+    Reason.STARTING: "starting",
+    Reason.OWNER_INPUT: "you are using the computer",
+    Reason.OWNER_CPU: "your programs need the CPU",
+    Reason.BLIND: "cannot see whether you are here",
+    Reason.OWNER_PAUSED: "paused by you",
+    Reason.FINISHING: "finishing",
+    Reason.FINISHED: "finished",
+    Reason.NO_CORES: "you allow no cores",
+    Reason.LITTLE_MEMORY: "too little memory is free",
+    Reason.PREPARING: "the pilot image is being built",
+    Reason.NO_WORK: "there is no work",
+    Reason.FAILING: "the last pilots failed",
+    Reason.ENGINE: "the engine does not answer",
+    Reason.INSIDE: "an error inside planctongui",
+    Reason.TTL: "it has run its full time",
+    Reason.MEMORY_PRESSURE: "your programs need the memory",
+    Reason.IDLE: "it has no job",
+    Reason.LIMIT: "more cores in use than allowed now",
+    Reason.GRACE_OVER: "it did not end when asked",
+    Reason.QUITTING: "the program quits",
+}
+"""A reason as the second half of a line about one pilot."""
+
+
+def _next(report: Report, now: float, what: str) -> str:
+    """A second sentence on when it goes on; "" when nobody knows. Coarse, so that it stands."""
+    until = report.verdict.until
+    if until is None or math.isinf(until):
+        return ""
+    return f" {what} {'within a minute' if until - now < 60 else 'at ' + clock(until, now)}."
+
+
+def _title(report: Report, otherwise: str) -> str:
+    """The first trouble's title, without its full stop."""
+    return report.troubles[0].title.rstrip(".") if report.troubles else otherwise
+
+
+def _why_blind(report: Report) -> str:
+    return (report.presence.why_blind or "no source of your input works here").rstrip(".") + "."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _seconds(span_s: float) -> int:
+    return max(0, round(span_s))
+
+
+def _ago(age_s: float) -> str:
+    if age_s < 2:
+        return "just now"
+    if age_s < 90:
+        return f"{age_s:.0f} s ago"
+    if age_s < 90 * 60:
+        return f"{age_s / 60:.0f} min ago"
+    return f"{age_s / 3600:.0f} h ago"

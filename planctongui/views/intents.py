@@ -1,0 +1,25 @@
+"""What the owner wants, as signals.
+
+For: tray and window to say it, the app to do it. Not for: doing it. GUI thread only.
+"""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QObject, pyqtSignal
+
+
+class Intents(QObject):
+    """Handed to every view. A view emits and then waits for the next Report to show the effect."""
+
+    pause = pyqtSignal(float)
+    """Pause until this Unix time; math.inf = until resumed."""
+    resume = pyqtSignal()
+    """Take a pause back."""
+    finish = pyqtSignal(bool)
+    """True: let the running jobs end and start no more. False: take that back."""
+    max_cores = pyqtSignal(int)
+    """Cores for all pilots together."""
+    open_window = pyqtSignal()
+    """Show the window, in front."""
+    quit = pyqtSignal()
+    """End the program."""

@@ -1,0 +1,72 @@
+"""Window, tray and the wait for a tray host, as one thing to paint on.
+
+For: the app, which hands in Intents and paints Reports. Not for: carrying intents out.
+"""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QObject
+
+from planctongui.core.model import Report
+from planctongui.views.intents import Intents
+from planctongui.views.tray import Tray
+from planctongui.views.tray_host import PATIENCE_MS, TrayHost
+from planctongui.views.window import Window
+
+
+class Shell(QObject):
+    """Everything the owner sees. GUI thread only.
+
+    Needs `QApplication.setQuitOnLastWindowClosed(False)`: a hidden window is no reason to quit.
+    """
+
+    def __init__(
+        self, intents: Intents, machine_cores: int, patience_ms: int = PATIENCE_MS
+    ) -> None:
+        """`patience_ms`: how long to wait for a tray host before the window is shown instead."""
+        super().__init__()
+        self._intents = intents
+        self._machine_cores = machine_cores
+        self._report: Report | None = None
+        self.tray: Tray | None = None
+        """None until a tray host is found."""
+        self.window = Window(intents, machine_cores)
+        self.window.close_without_tray.connect(intents.quit)
+        intents.open_window.connect(self.show_window)
+        self.tray_host = TrayHost(patience_ms, self)
+        self.tray_host.settled.connect(self._settled)
+        self.tray_host.late_host.connect(self._make_tray)
+
+    def start(self) -> None:
+        """Look for a tray host; without one the window is shown after the patience."""
+        self.tray_host.start()
+
+    def paint(self, report: Report) -> None:
+        """Show a Report in all that is visible. Cheap when nothing has changed."""
+        self._report = report
+        self.window.paint(report)
+        if self.tray is not None:
+            self.tray.paint(report)
+
+    def show_window(self) -> None:
+        """Show the window in front."""
+        self.window.show_in_front()
+
+    def close(self) -> None:
+        """Take window and icon away, so that nothing stays behind while the program ends."""
+        self.window.hide()
+        if self.tray is not None:
+            self.tray.hide()
+
+    def _settled(self, available: bool) -> None:
+        if available:
+            self._make_tray()
+        else:
+            self.show_window()
+
+    def _make_tray(self) -> None:
+        self.tray = Tray(self._intents, self._machine_cores, self)
+        if self._report is not None:
+            self.tray.paint(self._report)
+        self.tray.show()
+        self.window.set_tray(True)

@@ -1,0 +1,119 @@
+"""The tray icon and its menu.
+
+For: telling the state at a glance and taking the owner's orders. Not for: waiting for a tray host
+(`tray_host`; make a Tray only after it found one). GUI thread only.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+from PyQt5.QtCore import QObject
+from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
+
+from planctongui import sentences
+from planctongui.core.model import Mood, Report
+from planctongui.views import ordered, pause_menu
+from planctongui.views.cores_menu import CoresMenu
+from planctongui.views.icons import icon
+from planctongui.views.intents import Intents
+
+
+class Tray(QObject):
+    """Left click pauses or resumes, middle click opens the window, right click shows the menu.
+
+    The entries are made once and then only changed: a StatusNotifier host keeps a copy of the menu
+    and clicks by number, so an entry must stay the same thing for as long as it lives.
+    """
+
+    def __init__(self, intents: Intents, machine_cores: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._report: Report | None = None
+        self._mood: Mood | None = None
+        self._finishing = False
+        self._icon = QSystemTrayIcon(self)
+        self._icon.activated.connect(self._activated)
+        self._menu = self._make_menu(machine_cores)
+        self._menu.aboutToShow.connect(self._refresh)
+        self._icon.setContextMenu(self._menu)
+        self._show_mood(Mood.WAITING)
+        self._icon.setToolTip("planctongui")
+
+    def show(self) -> None:
+        """Put the icon into the tray."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon out of the tray."""
+        self._icon.hide()
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu, for tests that read it."""
+        return self._menu
+
+    def paint(self, report: Report) -> None:
+        """Show a Report; touches only what has changed."""
+        self._report = report
+        self._finishing = ordered.finishing(report, self._finishing)
+        self._show_mood(report.verdict.mood)
+        self._refresh()
+
+    def _make_menu(self, machine_cores: int) -> QMenu:
+        intents, menu = self._intents, QMenu()
+        self._sentence = menu.addAction("Starting.")
+        self._sentence.setEnabled(False)
+        menu.addSeparator()
+        self._pause = QMenu("Pause", menu)
+        pause_menu.fill(self._pause, intents)
+        menu.addMenu(self._pause)
+        self._resume = self._entry(menu, "Resume", intents.resume.emit)
+        self._resume.setVisible(False)
+        self._finish = menu.addAction("Finish current jobs, then stop")
+        self._finish.setCheckable(True)
+        self._finish.triggered.connect(intents.finish.emit)
+        self._cores = CoresMenu(intents, machine_cores)
+        menu.addMenu(self._cores)
+        menu.addSeparator()
+        self._entry(menu, "Open", intents.open_window.emit)
+        self._entry(menu, "Quit", intents.quit.emit)
+        return menu
+
+    @staticmethod
+    def _entry(menu: QMenu, label: str, order: Callable[[], None]) -> QAction:
+        entry = menu.addAction(label)
+        # A signal's emit would take the entry's "checked" for an argument of its own.
+        entry.triggered.connect(lambda: order())
+        return entry
+
+    def _show_mood(self, mood: Mood) -> None:
+        if mood is not self._mood:
+            self._mood = mood
+            self._icon.setIcon(icon(mood))
+
+    def _refresh(self) -> None:
+        """Bring words and ticks up to the last Report and to the time of day."""
+        report = self._report
+        if report is None:
+            return
+        sentence = sentences.status(report, time.time())
+        if sentence != self._sentence.text():
+            self._sentence.setText(sentence)
+            self._icon.setToolTip(sentence)
+        paused = ordered.paused(report)
+        self._resume.setVisible(paused)
+        self._pause.setTitle("Pause" if not paused else "Change the pause")
+        self._finish.setChecked(self._finishing)
+        self._cores.show_limit(report.max_cores)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.MiddleClick:
+            self._intents.open_window.emit()
+        elif reason == QSystemTrayIcon.ActivationReason.Trigger:
+            if ordered.paused(self._report):
+                self._intents.resume.emit()
+            else:
+                self._intents.pause.emit(math.inf)

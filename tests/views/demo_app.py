@@ -1,0 +1,90 @@
+"""The real Shell fed with canned Reports, for tests that need a process on a test desktop.
+
+`python -m tests.views.demo_app --orders FD [--dark] [--patience MS]`. A line on the descriptor is
+the name of a mood to paint, "window" or "quit"; everything seen goes to standard output, a line
+each. Not for: the app's own loop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from PyQt5.QtCore import QSocketNotifier
+from PyQt5.QtGui import QColor, QPalette
+from PyQt5.QtWidgets import QApplication
+
+from planctongui.core.model import Mood
+from planctongui.views.icons import program_icon
+from planctongui.views.intents import Intents
+from planctongui.views.shell import Shell
+from tests.views.reports import of_mood
+
+INTENTS = ("pause", "resume", "finish", "max_cores", "open_window", "quit")
+
+
+def dark_palette() -> QPalette:
+    """Colours of a dark desktop."""
+    palette = QPalette(QColor("#31363b"), QColor("#2a2e32"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#1b1e20"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#3daee9"))
+    return palette
+
+
+def tell(*words: object) -> None:
+    """One line to the test."""
+    print(*words, flush=True)
+
+
+class Demo:
+    """Carries the orders out and tells every intent."""
+
+    def __init__(self, app: QApplication, orders: int, patience_ms: int) -> None:
+        self._app = app
+        self._orders = orders
+        self.intents = Intents()
+        for name in INTENTS:
+            self._tell_of(name)
+        self.intents.quit.connect(app.quit)
+        self.shell = Shell(self.intents, machine_cores=8, patience_ms=patience_ms)
+        self.shell.tray_host.settled.connect(lambda found: tell("settled", found))
+        self.shell.tray_host.late_host.connect(lambda: tell("late_host"))
+        self._notifier = QSocketNotifier(orders, QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._obey)
+
+    def _tell_of(self, name: str) -> None:
+        getattr(self.intents, name).connect(lambda *values: tell(name, *values))
+
+    def _obey(self) -> None:
+        for order in os.read(self._orders, 4096).decode().splitlines():
+            if order == "quit":
+                self._app.quit()
+            elif order == "window":
+                self.shell.show_window()
+            else:
+                self.shell.paint(of_mood(Mood(order)))
+            tell("did", order)
+
+
+def main() -> int:
+    """Run until told to quit."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--orders", type=int, required=True)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--patience", type=int, default=1000)
+    choice = parser.parse_args()
+    app = QApplication(["planctongui"])
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)
+    app.setWindowIcon(program_icon())
+    if choice.dark:
+        app.setPalette(dark_palette())
+    demo = Demo(app, choice.orders, choice.patience)
+    demo.shell.start()
+    tell("started")
+    return int(app.exec_())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

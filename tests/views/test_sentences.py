@@ -1,0 +1,226 @@
+"""Every value has its words."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from planctongui import sentences
+from planctongui.core.model import (
+    End,
+    Hold,
+    Kill,
+    Mood,
+    Presence,
+    Reap,
+    Reason,
+    Release,
+    Report,
+    Spawn,
+    Trouble,
+)
+from tests.views.reports import AWAY, BLIND, HERE, report
+
+BERLIN = timezone(timedelta(hours=1))
+NOW = datetime(2025, 3, 5, 7, 0, tzinfo=BERLIN).timestamp()  # a Wednesday
+AT_EIGHT = NOW + 3600
+
+
+@pytest.fixture(autouse=True)
+def somewhere_with_summer_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of a place of our choice."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def told(reason: Reason, until: float | None = None, **fields: object) -> str:
+    """The sentence for a Report made at NOW."""
+    return sentences.status(report(Mood.HELD, reason, until, **{"at": NOW, **fields}), NOW)
+
+
+PAUSED_FOREVER = "Paused by you until you resume."
+TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
+    Reason.CONTRIBUTING: [
+        ({"running": 3}, "Contributing with 3 pilots on up to 3 of 8 cores."),
+        ({"running": 1}, "Contributing with 1 pilot on up to 3 of 8 cores."),
+        ({}, "Contributing on up to 3 of 8 cores."),
+    ],
+    Reason.STARTING: [({}, "Starting pilots.")],
+    Reason.OWNER_INPUT: [
+        (
+            {"until": NOW + 7, "presence": HERE},
+            "Paused: you are using the computer. Resumes 10 s after your last input.",
+        ),
+        ({}, "Paused: you are using the computer. Resumes soon after your last input."),
+    ],
+    Reason.OWNER_CPU: [
+        (
+            {"until": NOW + 10},
+            "Held: your programs need the CPU. Resumes in 10 s if they stay calm.",
+        ),
+        ({"until": NOW - 5}, "Held: your programs need the CPU. Resumes in 0 s if they stay calm."),
+        ({}, "Held: your programs need the CPU. Resumes soon if they stay calm."),
+    ],
+    Reason.BLIND: [
+        (
+            {"presence": BLIND},
+            "Cannot see whether you are here: Wayland does not tell this program about input. "
+            "Nothing runs until that works.",
+        ),
+        (
+            {"presence": Presence("none", None)},
+            "Cannot see whether you are here: no source of your input works here. "
+            "Nothing runs until that works.",
+        ),
+    ],
+    Reason.OWNER_PAUSED: [
+        ({"until": AT_EIGHT}, "Paused by you until 08:00."),
+        ({"until": AT_EIGHT + 86400}, "Paused by you until tomorrow 08:00."),
+        ({"until": math.inf}, PAUSED_FOREVER),
+        ({}, PAUSED_FOREVER),
+    ],
+    Reason.FINISHING: [
+        ({"running": 1}, "Finishing: the job of the last pilot may end, no new ones start."),
+        (
+            {"running": 1, "held": 1},
+            "Finishing: the jobs of 2 pilots may end, no new ones start.",
+        ),
+        ({}, "Finishing: the current jobs may end, no new ones start."),
+    ],
+    Reason.FINISHED: [({}, "Finished: all jobs are done, no new ones start.")],
+    Reason.NO_CORES: [({}, "Paused: you allow no cores. Choose at least one to contribute.")],
+    Reason.LITTLE_MEMORY: [({}, "Waiting: too little memory is free for another pilot.")],
+    Reason.PREPARING: [({}, "Building the pilot image. Pilots start once it is there.")],
+    Reason.NO_WORK: [
+        ({"until": NOW + 20}, "Waiting: there is no work just now. Asks again within a minute."),
+        ({"until": AT_EIGHT}, "Waiting: there is no work just now. Asks again at 08:00."),
+        ({}, "Waiting: there is no work just now."),
+    ],
+    Reason.FAILING: [
+        ({"until": AT_EIGHT}, "The last pilots failed. Tries again at 08:00."),
+        ({"until": math.inf}, "The last pilots failed."),
+    ],
+    Reason.ENGINE: [
+        (
+            {"troubles": (Trouble("Docker is not running.", "Start it."),)},
+            "Docker is not running. Goes on by itself once that is solved.",
+        ),
+        ({}, "Pilots cannot be started. Goes on by itself once that is solved."),
+    ],
+    Reason.INSIDE: [
+        (
+            {"troubles": (Trouble("An error inside planctongui", "It tries again."),)},
+            "An error inside planctongui. Nothing runs until that is over.",
+        ),
+        ({}, "Something went wrong inside planctongui. Nothing runs until that is over."),
+    ],
+    Reason.TTL: [({}, "Ending pilots that have run their full time.")],
+    Reason.MEMORY_PRESSURE: [({}, "Ending pilots: your programs need the memory.")],
+    Reason.IDLE: [({}, "Ending pilots that have no job.")],
+    Reason.LIMIT: [({}, "Held: the cores you allow (3) are needed by your own programs.")],
+    Reason.GRACE_OVER: [({}, "Ending pilots that did not end when asked.")],
+    Reason.QUITTING: [({}, "Quitting.")],
+}
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_its_sentence(reason: Reason) -> None:
+    for fields, sentence in TABLE[reason]:
+        assert told(reason, **fields) == sentence  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_can_stand_behind_an_action(reason: Reason) -> None:
+    assert sentences.action_line(Hold("p1", reason)) == f"hold p1: {sentences.WHY[reason]}"
+
+
+@pytest.mark.parametrize("mood", Mood)
+def test_every_mood_has_words(mood: Mood) -> None:
+    assert sentences.MOODS[mood]
+
+
+def test_the_sentence_stands_still_while_the_owner_types() -> None:
+    first = told(Reason.OWNER_INPUT, NOW + 9.8, presence=Presence("X", age_s=0.2))
+    second = told(Reason.OWNER_INPUT, NOW + 3.1, presence=Presence("X", age_s=6.9))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("cpu_seconds", "shown"),
+    [
+        (0.0, "0.00 h"),
+        (36.0, "0.01 h"),
+        (2520.0, "0.70 h"),
+        (9.999 * 3600, "10.0 h"),
+        (44_300.0, "12.3 h"),
+        (999.6 * 3600, "1\N{NO-BREAK SPACE}000 h"),
+        (1_234_567 * 3600.0, "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567 h"),
+    ],
+)
+def test_cpu_hours_are_shown_with_three_digits(cpu_seconds: float, shown: str) -> None:
+    assert sentences.hours(cpu_seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (-1, "2025-03-04 07:00"),
+        (0, "07:00"),
+        (1, "tomorrow 07:00"),
+        (2, "Fri 07:00"),
+        (6, "Tue 07:00"),
+        (7, "2025-03-12 07:00"),
+    ],
+)
+def test_a_point_in_time_names_its_day_when_it_is_not_today(days: int, shown: str) -> None:
+    assert sentences.clock(NOW + days * 86400, NOW) == shown
+
+
+def test_cores_are_counted_in_good_english() -> None:
+    assert sentences.cores(3, 8) == "3 of 8 cores"
+    assert sentences.cores(1, 1) == "1 of 1 core"
+
+
+def test_pilots_are_listed_by_what_they_do() -> None:
+    quiet = report(Mood.WAITING, Reason.NO_WORK)
+    assert sentences.pilots(quiet) == "none"
+    busy = replace(quiet, running=3, held=1, starting=2)
+    assert sentences.pilots(busy) == "3 running, 1 held, 2 starting"
+
+
+def seen(age_s: float | None, later_s: float = 0.0) -> str:
+    """The presence line, some seconds after the Report was made."""
+    presence = replace(AWAY, age_s=age_s) if age_s is not None else BLIND
+    made: Report = report(Mood.HELD, Reason.OWNER_INPUT, presence=presence, at=NOW)
+    return sentences.presence(made, NOW + later_s)
+
+
+def test_the_presence_line_tells_age_and_source() -> None:
+    assert seen(0.5) == "last input just now (X11 idle alarm)"
+    assert seen(3.0) == "last input 3 s ago (X11 idle alarm)"
+    assert seen(3.0, later_s=4.0) == "last input 7 s ago (X11 idle alarm)"
+    assert seen(3.0, later_s=-60.0) == "last input 3 s ago (X11 idle alarm)"
+    assert seen(300.0) == "last input 5 min ago (X11 idle alarm)"
+    assert seen(7200.0) == "last input 2 h ago (X11 idle alarm)"
+
+
+def test_a_blind_source_says_why() -> None:
+    assert seen(None) == "not visible: Wayland does not tell this program about input."
+
+
+def test_every_action_is_one_line() -> None:
+    assert sentences.action_line(Spawn("local demo")) == "start a pilot for local demo"
+    assert sentences.action_line(Release("p1")) == "release p1"
+    assert sentences.action_line(End("p1", Reason.TTL)) == "end p1: it has run its full time"
+    assert (
+        sentences.action_line(Kill("p1", Reason.GRACE_OVER)) == "kill p1: it did not end when asked"
+    )
+    assert sentences.action_line(Reap("p1")) == "reap p1"

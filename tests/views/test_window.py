@@ -1,0 +1,219 @@
+"""The window shows Reports and says what the owner wants."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import pytest
+from PyQt5.QtCore import QSize, Qt
+from PyQt5.QtWidgets import QCheckBox, QLabel, QPushButton, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from planctongui.core.model import Mood, Reason, Trouble
+from planctongui.views import cores_slider
+from planctongui.views.intents import Intents
+from planctongui.views.window import Window
+from tests.views.reports import BLIND, ENGINE_TROUBLE, of_mood, report
+
+
+@pytest.fixture
+def intents(qtbot: QtBot) -> Intents:
+    """The owner's side."""
+    return Intents()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, intents: Intents) -> Window:
+    """A window that is shown, on a machine with 8 cores."""
+    window = Window(intents, machine_cores=8)
+    window.set_tray(True)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def texts(window: QWidget) -> list[str]:
+    """All words that can be seen."""
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def button(window: QWidget, text: str) -> QPushButton:
+    """The button with this text, short-cut marks left out."""
+    found = {b.text().replace("&", ""): b for b in window.findChildren(QPushButton)}
+    return found[text]
+
+
+def test_a_report_is_shown_in_words_and_numbers(window: Window) -> None:
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    shown = texts(window)
+    for words in (
+        "Contributing",
+        "Contributing with 3 pilots on up to 3 of 8 cores.",
+        "3 of 8 cores",
+        "0.70 h",
+        "12.3 h",
+        "342.9 h",
+        "3 running",
+        "last input 5 min ago (X11 idle alarm)",
+        "CPU bandwidth, about 1 % of a core each",
+        "local demo: 1.2 M primes so far",
+    ):
+        assert words in shown
+
+
+def test_troubles_stand_in_a_box_as_long_as_there_are_any(window: Window) -> None:
+    window.paint(of_mood(Mood.TROUBLE))
+    assert {ENGINE_TROUBLE.title, ENGINE_TROUBLE.advice} <= set(texts(window))
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert ENGINE_TROUBLE.title not in texts(window)
+
+
+def test_markup_in_a_trouble_is_shown_as_it_is(window: Window) -> None:
+    strange = Trouble("<b>bold</b>", "<img src=x>")
+    window.paint(report(Mood.TROUBLE, Reason.ENGINE, troubles=(strange,)))
+    labels = [x for x in window.findChildren(QLabel) if x.text() == "<img src=x>"]
+    assert labels and all(x.textFormat() == Qt.TextFormat.PlainText for x in labels)
+
+
+def test_a_blind_source_is_explained(window: Window) -> None:
+    window.paint(report(Mood.TROUBLE, Reason.BLIND, presence=BLIND))
+    assert "not visible: Wayland does not tell this program about input." in texts(window)
+
+
+def test_the_pause_button_pauses_until_resumed_and_then_resumes(
+    qtbot: QtBot, window: Window, intents: Intents
+) -> None:
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    with qtbot.waitSignal(intents.pause) as pausing:
+        qtbot.mouseClick(button(window, "Pause"), Qt.MouseButton.LeftButton)
+    assert pausing.args == [math.inf]
+    window.paint(of_mood(Mood.PAUSED))
+    with qtbot.waitSignal(intents.resume):
+        qtbot.mouseClick(button(window, "Resume"), Qt.MouseButton.LeftButton)
+
+
+def test_a_pause_with_an_end_can_be_chosen(qtbot: QtBot, window: Window, intents: Intents) -> None:
+    menu = button(window, "Pause for").menu()
+    assert menu is not None
+    hour = next(entry for entry in menu.actions() if entry.text() == "1 hour")
+    before = time.time()
+    with qtbot.waitSignal(intents.pause) as pausing:
+        hour.trigger()
+    assert before + 3600 <= pausing.args[0] <= time.time() + 3600
+
+
+def test_finish_is_ordered_and_taken_back(qtbot: QtBot, window: Window, intents: Intents) -> None:
+    box = window.findChild(QCheckBox)
+    with qtbot.waitSignal(intents.finish) as finishing:
+        box.click()
+    assert finishing.args == [True]
+    window.paint(report(Mood.CONTRIBUTING, Reason.FINISHING, running=1))
+    assert box.isChecked()
+    window.paint(of_mood(Mood.HELD))
+    assert box.isChecked(), "a Report that cannot tell must not untick it"
+    with qtbot.waitSignal(intents.finish) as going_on:
+        box.click()
+    assert going_on.args == [False]
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert not box.isChecked()
+
+
+def test_the_slider_asks_once_for_each_number(
+    qtbot: QtBot, window: Window, intents: Intents
+) -> None:
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    asked: list[int] = []
+    intents.max_cores.connect(asked.append)
+    slider = window.findChild(QSlider)
+    for value in (4, 4, 5, 8):
+        slider.setValue(value)
+    assert asked == [4, 5, 8]
+    assert "8 of 8 cores" in texts(window)
+
+
+def test_painting_a_report_asks_for_nothing(window: Window, intents: Intents) -> None:
+    asked: list[int] = []
+    intents.max_cores.connect(asked.append)
+    window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, max_cores=6))
+    assert window.findChild(QSlider).value() == 6
+    assert asked == []
+
+
+def test_a_late_report_never_pulls_the_slider_out_of_the_owners_hand(window: Window) -> None:
+    slider = window.findChild(QSlider)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    slider.setSliderDown(True)
+    slider.setValue(7)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert slider.value() == 7
+    slider.setSliderDown(False)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert slider.value() == 7, "a Report from before the move"
+
+
+def test_a_limit_that_was_refused_comes_back(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cores_slider, "ECHO_S", 0.0)
+    slider = window.findChild(QSlider)
+    slider.setValue(7)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert slider.value() == 3
+
+
+def test_a_hidden_window_neither_paints_nor_ticks(window: Window) -> None:
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert window._clock.isActive()
+    window.hide()
+    assert not window._clock.isActive()
+    window.paint(of_mood(Mood.PAUSED))
+    assert window._headline.text() == "Contributing"
+    window.show()
+    assert window._headline.text() == "Paused"
+
+
+def test_closing_hides_into_the_tray(window: Window, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(window.close_without_tray):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_closing_without_a_tray_asks_to_quit_and_says_so_before(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.set_tray(False)
+    assert "There is no tray on this desktop: closing this window quits." in texts(window)
+    with qtbot.waitSignal(window.close_without_tray):
+        window.close()
+    assert window.isVisible()
+
+
+def test_nothing_is_clipped_at_the_smallest_size(window: Window, qtbot: QtBot) -> None:
+    long = "a rather long sentence about something that went wrong " * 4
+    window.paint(report(Mood.TROUBLE, Reason.ENGINE, troubles=(Trouble(long, long),)))
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.height() >= window.minimumHeight())
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_window_gives_room_back_when_the_trouble_is_over(window: Window, qtbot: QtBot) -> None:
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    before: QSize = window.size()
+    window.paint(of_mood(Mood.TROUBLE))
+    assert window.height() > before.height()
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    qtbot.waitUntil(lambda: window.height() == before.height())
+
+
+def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -> None:
+    chain: list[str] = []
+    control = window.nextInFocusChain()
+    while control is not window:
+        if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisible():
+            name = control.accessibleName() or getattr(control, "text", str)()
+            chain.append(name.replace("&", ""))
+        control = control.nextInFocusChain()
+    assert chain == ["Pause", "Pause for", "Finish current jobs, then stop", "Max cores"]
