@@ -27,20 +27,20 @@ join_docker_group() {
     APP=(sg docker -c "exec $(printf '%q ' "${APP[@]}")")
 }
 
-# Runs the app and ends the daemon after it. Signals are handed on once, whoever they were sent to:
-# the app has a session of its own, so the terminal's keys do not reach it a second time.
-run_guarded() {
-    local app rc
+# Runs the app and hands signals on, once, whoever they were sent to: the app has a session of its
+# own, so the terminal's keys do not reach it a second time. All of its group gets them, since sg
+# stays in front of the app and passes none on.
+run_app() {
+    local app rc=0
     setsid env --default-signal=INT,QUIT "${APP[@]}" <&0 9>&- &
     app=$!
-    trap 'kill -INT "$app" 2>/dev/null || true' INT
-    trap 'kill -TERM "$app" 2>/dev/null || true' TERM HUP
+    trap 'kill -INT -- "-$app" 2>/dev/null || true' INT
+    trap 'kill -TERM -- "-$app" 2>/dev/null || true' TERM HUP
     # A signal ends `wait` early; what the app itself ended with is there once it is gone.
     while kill -0 "$app" 2>/dev/null; do wait "$app" || true; done
-    rc=0
     wait "$app" || rc=$?
+    while kill -0 -- "-$app" 2>/dev/null; do sleep 0.1; done
     trap '' INT TERM HUP
-    end_engine
     return "$rc"
 }
 
@@ -53,5 +53,4 @@ case $state in
     3) join_docker_group ;;
     5) say "Docker is there but does not answer; the app will say when it does" ;;
 esac
-[ -n "$ENGINE_GUARD" ] || exec "${APP[@]}"
-run_guarded
+run_app

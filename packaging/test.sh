@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash packaging/prepare.sh test
-exec make test ARGS="$*"
+exec make test ARGS="${*@Q}"
