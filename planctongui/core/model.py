@@ -89,6 +89,17 @@ class HeadNodeStatus:
     """True when the pause is because of failures, False when there was just no work."""
 
 
+class AtQuit(Enum):
+    """What becomes of living pilots when the program is quit."""
+
+    END = "end"
+    """Ended politely; their unfinished jobs go back to the head node."""
+    HOLD = "hold"
+    """Held until the next start, which adopts them."""
+    LEAVE = "leave"
+    """Left as they are, unwatched until the next start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Orders:
     """What the owner has ordered and not taken back."""
@@ -97,6 +108,8 @@ class Orders:
     """Unix time until which the owner paused; math.inf = until resumed; None = not paused."""
     finishing: bool = False
     """Let the running jobs end, start no more."""
+    leaving: AtQuit | None = None
+    """The program is quitting, and this is what becomes of its pilots; None = it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +181,13 @@ class Reason(Enum):
     NO_WORK = "no_work"
     FAILING = "failing"
     ENGINE = "engine"
+    INSIDE = "inside"
     TTL = "ttl"
     MEMORY_PRESSURE = "memory_pressure"
     IDLE = "idle"
     LIMIT = "limit"
-    LEFT_OVER = "left_over"
+    GRACE_OVER = "grace_over"
+    QUITTING = "quitting"
 
 
 class Mood(Enum):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from planctongui.core.model import (
     Action,
+    AtQuit,
     End,
     EngineState,
     Hold,
@@ -95,6 +96,8 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
     ends = _ends(seen, limits, living, stay)
     ended = {end.pilot for end in ends}
     stay = [p for p in stay if p.id not in ended]
+    if seen.orders.leaving is AtQuit.LEAVE:
+        stay = []
     yields, used = _yield_or_go_on(stay, gate)
     spawns = _spawns(seen, limits, gate, used)
     reaps = [
@@ -123,6 +126,8 @@ def _note_load(seen: Observation, limits: Limits, state: State) -> State:
 def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
     """The first reason that applies, in the order in which an owner would expect to hear it."""
     orders = seen.orders
+    if orders.leaving:
+        return _Gate(0, Verdict(Mood.PAUSED, Reason.QUITTING), TICK_RUNNING_S)
     if orders.paused_until is not None and orders.paused_until > seen.wall:
         verdict = Verdict(Mood.PAUSED, Reason.OWNER_PAUSED, orders.paused_until)
         until = seen.now + (orders.paused_until - seen.wall)
@@ -152,10 +157,12 @@ def _ends(
 ) -> list[Action]:
     """Pilots that must go: not ended by the grace, past their TTL, or to free memory."""
     ends: list[Action] = [
-        Kill(p.id, Reason.TTL)
+        Kill(p.id, Reason.GRACE_OVER)
         for p in living
         if p.pending in (Pending.END, Pending.KILL) and seen.now - p.pending_since > limits.grace_s
     ]
+    if seen.orders.leaving is AtQuit.END:
+        return ends + [End(p.id, Reason.QUITTING) for p in stay]
     ends += [End(p.id, Reason.TTL) for p in stay if p.ran_s > limits.ttl_s]
     short_of_memory = (
         seen.free_memory_mb is not None and seen.free_memory_mb < limits.keep_memory_mb / 2

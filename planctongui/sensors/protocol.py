@@ -42,3 +42,26 @@ class InputSource(Protocol):
 
 
 OpenSource = Callable[[float, Callable[[], None]], InputSource]
+
+
+class Senses(Protocol):
+    """All the spawner asks about the owner and the machine. On its thread; none raises."""
+
+    @property
+    def machine_cores(self) -> int:
+        """Cores of the machine."""
+
+    def presence(self) -> Presence:
+        """The owner's input, right now; at most 5 ms."""
+
+    def owner_cores(self, now: float, pilots_s: float) -> float | None:
+        """Mean cores used by all but us over the last seconds; None = not known yet.
+
+        `now` in monotonic seconds, `pilots_s` the CPU seconds used by all our pilots so far.
+        """
+
+    def free_memory_mb(self) -> int | None:
+        """Memory available without swapping, MiB; None = not known."""
+
+    def retune(self, calm_s: float) -> None:
+        """The owner counts as away after this many seconds without input from now on."""

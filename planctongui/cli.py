@@ -1,0 +1,94 @@
+"""The command line: run planctongui, or give an order to the one that runs.
+
+For: words to a running program and an exit status back. Not for: the orders' meaning (`orders`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from planctongui import __version__, places
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; gives the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="planctongui", description="Lend idle CPU to science, and never notice."
+    )
+    parser.add_argument("--version", action="version", version=f"planctongui {__version__}")
+    parser.add_argument("--verbose", action="store_true", help="tell more on standard error")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    run = commands.add_parser("run", help="start it (the default)")
+    run.add_argument("--terminal", action="store_true", help="without a tray, one line per event")
+    run.add_argument("--hidden", action="store_true", help="do not open the window at the start")
+    status = commands.add_parser("status", help="what it does now, and why")
+    status.add_argument("--json", action="store_true", help="all that is known, as JSON")
+    pause = commands.add_parser("pause", help="hold all pilots")
+    pause.add_argument("minutes", nargs="?", help="for so long; without: until resumed")
+    for name, meaning in (
+        ("resume", "take a pause or a finish back"),
+        ("finish", "let running jobs end, start no more"),
+        ("show", "open the window"),
+        ("quit", "end it"),
+    ):
+        commands.add_parser(name, help=meaning)
+    given = parser.parse_args(arguments)
+    logging.basicConfig(
+        level=logging.INFO if given.verbose else logging.WARNING,
+        format="%(asctime)s %(name)s: %(message)s",
+    )
+    if given.command in (None, "run"):
+        return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
+    words = [given.command]
+    if given.command == "pause" and given.minutes is not None:
+        words.append(given.minutes)
+    return _order(words, getattr(given, "json", False))
+
+
+def _run(terminal: bool, hidden: bool) -> int:
+    from planctongui.control import AlreadyRunning
+
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    try:
+        if display and not terminal:
+            from planctongui import app
+
+            return app.run(hidden)
+        from planctongui import headless
+        from planctongui.session import Session
+
+        session = Session(lambda: None)
+        try:
+            return headless.run(session)
+        finally:
+            session.close()
+    except AlreadyRunning:
+        if display and not terminal:
+            return _order(["show"], False)
+        print("planctongui runs already. See: planctongui status", file=sys.stderr)
+        return 1
+
+
+def _order(words: list[str], as_json: bool) -> int:
+    from planctongui import control
+
+    try:
+        answer = control.ask(places.runtime_folder(), places.instance(), words)
+    except control.NotRunning:
+        print("planctongui does not run. Start it with: planctongui", file=sys.stderr)
+        return 3
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if isinstance(answer, dict) and not as_json:
+        print(answer.get("sentence", ""))
+    elif isinstance(answer, dict):
+        print(json.dumps(answer, indent=2))
+    return 0
+
+

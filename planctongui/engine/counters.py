@@ -1,0 +1,63 @@
+"""CPU counters of pilots, read from the kernel's control groups (v1 and v2).
+
+For: finding and reading them; 0.03 ms a read. Not for: sums (`core.contribution`). The engine's own
+statistics are no substitute: one question costs it a second.
+Counters of a group include its children, also those that have ended; a pilot's own counter goes
+away with it. See the kernel's cgroup-v1/cpuacct.rst and cgroup-v2.rst (cpu.stat usage_usec).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PARENT_PREFIX = "planctongui"
+"""Our parent groups' names begin with this; any other parent is shared with strangers."""
+
+CGROUP_ROOT = Path("/sys/fs/cgroup")
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One control group's CPU counter file."""
+
+    file: Path
+
+    def read(self) -> float | None:
+        """CPU seconds used since the group was made; None when it is gone or unreadable."""
+        try:
+            text = self.file.read_text()
+            if self.file.name == "cpuacct.usage":
+                return int(text) / 1e9
+            for line in text.splitlines():
+                if line.startswith("usage_usec "):
+                    return int(line.split()[1]) / 1e6
+        except (OSError, ValueError, IndexError):
+            return None
+        return None
+
+    def parent(self) -> Counter | None:
+        """The counter over all our pilots; None when the parent group is not ours alone."""
+        folder = self.file.parent.parent
+        return Counter(folder / self.file.name) if folder.name.startswith(PARENT_PREFIX) else None
+
+
+def counter_of(pid: int, root: Path = CGROUP_ROOT, proc: Path = Path("/proc")) -> Counter | None:
+    """The counter of the group that a process is in; None when it cannot be found."""
+    try:
+        lines = (proc / str(pid) / "cgroup").read_text().splitlines()
+    except OSError:
+        return None
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        if "cpuacct" in controllers.split(","):
+            for folder in (controllers, "cpuacct"):
+                file = root / folder / path.lstrip("/") / "cpuacct.usage"
+                if file.exists():
+                    return Counter(file)
+    for line in lines:
+        if line.startswith("0::"):
+            file = root / line[3:].lstrip("/") / "cpu.stat"
+            if file.exists():
+                return Counter(file)
+    return None

@@ -1,0 +1,240 @@
+"""Pilots as Docker containers, through the docker SDK's plain API client.
+
+For: one call each of the engine's contract. Not for: rights of a pilot (`hardening`), images
+(`images`), the event stream (`events`), errors' words (`trouble`). Containers are found by label
+only; the engine, not our disk, knows which pilots exist.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+import docker
+import docker.errors
+from docker.utils import kwargs_from_env
+
+from planctongui.core.model import Phase
+from planctongui.engine import hardening, images
+from planctongui.engine.counters import counter_of
+from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
+from planctongui.engine.trouble import translated
+from planctongui.headnodes.protocol import Recipe
+
+PREFIX = "org.planctongui."
+_PHASES = {
+    "created": Phase.CREATED,
+    "running": Phase.RUNNING,
+    "restarting": Phase.RUNNING,
+    "paused": Phase.HELD,
+}
+
+
+def container_name(pilot: str) -> str:
+    """The container's name: a pilot's id is ours, so no table from one to the other is needed."""
+    return f"planctongui-{pilot}"
+
+
+class DockerEngine:
+    """See `protocol.Engine` for the contract; `url` "" means Docker's own default."""
+
+    def __init__(self, url: str, instance: str, timeout_s: float) -> None:
+        self._url = url
+        self._instance = instance
+        self._timeout_s = timeout_s
+        self.labels = {
+            PREFIX + "owner": str(os.getuid()),
+            PREFIX + "instance": instance,
+        }
+        self._api: docker.APIClient | None = None
+        self._parent = ""
+
+    def client(self) -> docker.APIClient:
+        """A connected client; raises what the SDK raises. Call inside `translated()`."""
+        if self._api is None:
+            settings: dict[str, Any] = {"base_url": self._url} if self._url else kwargs_from_env()
+            address = settings.get("base_url") or "unix://"
+            if not str(address).startswith(("unix:", "http+unix:")):
+                raise EngineTrouble(
+                    "The container engine is on another machine",
+                    "Pilots are watched through this machine's kernel: set [engine] url to a "
+                    "unix:// socket, or unset DOCKER_HOST.",
+                    down=True,
+                )
+            api = docker.APIClient(version="auto", timeout=self._timeout_s, **settings)
+            self._parent = hardening.parent_group(
+                api.info().get("CgroupDriver") == "systemd", os.getuid(), self._instance
+            )
+            self._api = api
+        return self._api
+
+    def ping(self) -> None:
+        """Ask for a sign of life."""
+        with translated():
+            self.client().ping()
+
+    def label_filters(self) -> list[str]:
+        """What the engine's own filters take to find our pilots and no one else's."""
+        return [f"{key}={value}" for key, value in self.labels.items()]
+
+    def look(self, known: Collection[str]) -> tuple[Sighting, ...]:
+        with translated():
+            rows = self.client().containers(all=True, filters={"label": self.label_filters()})
+            seen = (self._sighting(row, known) for row in rows)
+            return tuple(s for s in seen if s is not None)
+
+    def _sighting(self, row: dict[str, Any], known: Collection[str]) -> Sighting | None:
+        labels: dict[str, str] = row.get("Labels") or {}
+        pilot = labels.get(PREFIX + "pilot", "")
+        phase = _PHASES.get(row.get("State", ""), Phase.EXITED)
+        counter = None
+        if phase in (Phase.RUNNING, Phase.HELD) and pilot not in known:
+            try:
+                found = self.client().inspect_container(row["Id"])
+            except docker.errors.NotFound:
+                return None
+            counter = counter_of(found["State"]["Pid"])
+            crawl = hardening.quota_us(0)
+            if 0 < found["HostConfig"].get("CpuQuota", 0) <= crawl:
+                phase = Phase.HELD
+        try:
+            cores = float(labels.get(PREFIX + "cores", "1"))
+            memory_mb = int(labels.get(PREFIX + "memory-mb", "0"))
+        except ValueError:
+            cores, memory_mb = 1.0, 0
+        return Sighting(
+            id=pilot,
+            phase=phase,
+            head_node=labels.get(PREFIX + "head-node", ""),
+            job=labels.get(PREFIX + "job", ""),
+            image=row.get("Image", ""),
+            cores=cores,
+            memory_mb=memory_mb,
+            created=float(row.get("Created", 0)),
+            counter=counter,
+        )
+
+    def spawn(self, plan: PilotPlan, may_start: Callable[[], bool]) -> Sighting | None:
+        name = container_name(plan.id)
+        with translated():
+            api = self.client()
+            environment = {**plan.order.environment, "PLANCTONGUI_TTL": str(int(plan.ttl_s))}
+            try:
+                api.create_container(
+                    plan.image,
+                    command=list(plan.order.command),
+                    name=name,
+                    user=hardening.USER,
+                    working_dir="/work",
+                    environment=environment,
+                    labels={
+                        **self.labels,
+                        PREFIX + "pilot": plan.id,
+                        PREFIX + "head-node": plan.head_node,
+                        PREFIX + "job": plan.order.job,
+                        PREFIX + "cores": str(plan.cores),
+                        PREFIX + "memory-mb": str(plan.memory_mb),
+                    },
+                    host_config=api.create_host_config(
+                        **hardening.host_options(plan, self._parent)
+                    ),
+                )
+                if not may_start():
+                    self.remove(plan.id)
+                    return None
+                api.start(name)
+                found = api.inspect_container(name)
+            except Exception:
+                # A failed create or start can leave a container behind.
+                with contextlib.suppress(EngineTrouble):
+                    self.remove(plan.id)
+                raise
+        state = found["State"]
+        return Sighting(
+            id=plan.id,
+            phase=Phase.RUNNING if state["Running"] else Phase.EXITED,
+            head_node=plan.head_node,
+            job=plan.order.job,
+            image=plan.image,
+            cores=plan.cores,
+            memory_mb=plan.memory_mb,
+            created=_unix(found["Created"]) or 0.0,
+            counter=counter_of(state["Pid"]) if state["Pid"] else None,
+        )
+
+    def pause(self, pilot: str) -> None:
+        with self._already(409):
+            self.client().pause(container_name(pilot))
+
+    def unpause(self, pilot: str) -> None:
+        with translated():
+            try:
+                self.client().unpause(container_name(pilot))
+            except docker.errors.APIError as error:
+                # Older engines answer 500 here, newer ones 409: only the words tell.
+                if "not paused" not in str(error.explanation):
+                    raise
+
+    def set_bandwidth(self, pilot: str, cores: float) -> None:
+        with self._already():
+            self.client().update_container(
+                container_name(pilot),
+                cpu_period=hardening.PERIOD_US,
+                cpu_quota=hardening.quota_us(cores),
+            )
+
+    def end(self, pilot: str) -> None:
+        with self._already(404, 409):
+            self.client().kill(container_name(pilot), "SIGTERM")
+
+    def kill(self, pilot: str) -> None:
+        with self._already(404, 409):
+            self.client().kill(container_name(pilot))
+
+    def remains(self, pilot: str) -> Remains | None:
+        name = container_name(pilot)
+        with translated():
+            try:
+                state = self.client().inspect_container(name)["State"]
+                log = self.client().logs(name, tail=200)
+            except docker.errors.NotFound:
+                return None
+        started = _unix(state["StartedAt"])
+        return Remains(
+            exit_code=state["ExitCode"] if started else None,
+            log=log[-65536:].decode("utf-8", "replace"),
+            started=started,
+            ended=_unix(state["FinishedAt"]),
+            killed_for_memory=bool(state["OOMKilled"]),
+        )
+
+    def remove(self, pilot: str) -> None:
+        with self._already(404, 409):
+            self.client().remove_container(container_name(pilot), v=True, force=True)
+
+    def ensure_image(self, recipe: Recipe) -> str:
+        with translated():
+            return images.ensure(self.client(), recipe, self.labels)
+
+    @contextlib.contextmanager
+    def _already(self, *statuses: int) -> Iterator[None]:
+        """Round one call: these answers mean that what was asked for is so already."""
+        with translated():
+            try:
+                yield
+            except docker.errors.APIError as error:
+                if error.status_code not in statuses:
+                    raise
+
+
+def _unix(text: str) -> float | None:
+    """Docker's time text as Unix time; None for its "never" (year 1)."""
+    if not text or text.startswith("0001"):
+        return None
+    head, _, fraction = text.rstrip("Z").partition(".")
+    whole = datetime.fromisoformat(head + "+00:00").timestamp()
+    digits = "".join(c for c in fraction if c.isdigit())
+    return whole + (float(f"0.{digits}") if digits else 0.0)

@@ -1,0 +1,51 @@
+"""What a pilot may do on the owner's machine: as little as a job needs.
+
+For: the one place where a container's rights are written down. Pure: a plan in, options out.
+Strangers' code runs in there, so each line takes something away: root, capabilities, new
+privileges, a writable root, exposed ports, the network when the job does not ask for it, more
+processes, memory or CPU than its share.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planctongui.engine.counters import PARENT_PREFIX
+from planctongui.engine.protocol import PilotPlan
+
+USER = "10001:10001"
+PROCESSES = 128
+WORK_MB = 64
+PERIOD_US = 100_000
+"""Period of the bandwidth limit; the kernel's default."""
+
+
+def parent_group(systemd: bool, uid: int, instance: str) -> str:
+    """The control group over all pilots of one owner: their CPU is one exact sum there."""
+    name = f"{PARENT_PREFIX}-u{uid}" + ("" if instance == "default" else f"-{instance}")
+    return f"{name}.slice" if systemd else f"/{name}"
+
+
+def quota_us(cores: float) -> int:
+    """Bandwidth in microseconds per period; the kernel takes no less than 1 ms."""
+    return max(1000, int(cores * PERIOD_US))
+
+
+def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:
+    """Arguments for the SDK's `create_host_config`."""
+    own = "nosuid,nodev,uid=10001,gid=10001,mode=0700"
+    return {
+        "read_only": True,
+        "cap_drop": ["ALL"],
+        "security_opt": ["no-new-privileges"],
+        "network_mode": "bridge" if plan.order.network else "none",
+        "tmpfs": {"/work": f"rw,exec,size={WORK_MB}m,{own}", "/tmp": f"rw,noexec,size=16m,{own}"},
+        "mem_limit": f"{plan.memory_mb}m",
+        "memswap_limit": f"{plan.memory_mb}m",
+        "pids_limit": PROCESSES,
+        "cpu_period": PERIOD_US,
+        "cpu_quota": quota_us(plan.cores),
+        "cgroup_parent": parent,
+        "oom_score_adj": 1000,
+        "log_config": {"type": "json-file", "config": {"max-size": "1m", "max-file": "1"}},
+    }

@@ -1,0 +1,109 @@
+"""What the rest of the program asks of a container engine.
+
+For: the contract, its values and its one error. Not for: Docker (`docker_engine`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from planctongui.core.model import Phase, Trouble
+from planctongui.engine.counters import Counter
+from planctongui.headnodes.protocol import PilotOrder, Recipe
+
+
+class EngineTrouble(Exception):
+    """The engine could not do it. `trouble` is for the owner; `down` = nothing works right now."""
+
+    def __init__(self, title: str, advice: str, *, down: bool = False) -> None:
+        super().__init__(f"{title}. {advice}")
+        self.trouble = Trouble(title, advice)
+        self.down = down
+
+
+@dataclass(frozen=True, slots=True)
+class PilotPlan:
+    """All that is needed to start one pilot."""
+
+    id: str
+    head_node: str
+    image: str
+    order: PilotOrder
+    cores: float
+    memory_mb: int
+    ttl_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What the engine says of one pilot."""
+
+    id: str
+    phase: Phase
+    head_node: str
+    job: str
+    image: str
+    cores: float
+    memory_mb: int
+    created: float
+    """Unix time."""
+    counter: Counter | None = None
+    """Its CPU counter; None when it does not run, or when it is known already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What is left of an ended pilot."""
+
+    exit_code: int | None
+    """None = it never started."""
+    log: str
+    """Its output, the last 64 KiB."""
+    started: float | None
+    """Unix time; None = it never started."""
+    ended: float | None
+    killed_for_memory: bool
+
+
+class Engine(Protocol):
+    """A container engine on this machine.
+
+    Every call may come from any thread, takes at most the engine's time-out (seconds, given when it
+    is made) and raises EngineTrouble and nothing else. Pilots are named by their own id. `end`,
+    `kill` and `remove` succeed when the pilot is already gone.
+    """
+
+    def look(self, known: Collection[str]) -> tuple[Sighting, ...]:
+        """All our pilots, in whatever phase; counters only for those not `known`."""
+
+    def spawn(self, plan: PilotPlan, may_start: Callable[[], bool]) -> Sighting | None:
+        """Create and start; None when `may_start` said no in between (nothing is left then)."""
+
+    def pause(self, pilot: str) -> None:
+        """Freeze it."""
+
+    def unpause(self, pilot: str) -> None:
+        """Undo `pause`; harmless when it was not paused."""
+
+    def set_bandwidth(self, pilot: str, cores: float) -> None:
+        """Let it use at most this many cores from now on."""
+
+    def end(self, pilot: str) -> None:
+        """SIGTERM. Also reaches a paused pilot, which goes on for it."""
+
+    def kill(self, pilot: str) -> None:
+        """SIGKILL."""
+
+    def remains(self, pilot: str) -> Remains | None:
+        """What an ended pilot left; None when it is gone."""
+
+    def remove(self, pilot: str) -> None:
+        """Remove an ended (or never started) pilot."""
+
+    def ensure_image(self, recipe: Recipe) -> str:
+        """Build the image if this very recipe has not been built yet; gives its reference.
+
+        May take minutes; not bound by the time-out.
+        """

@@ -1,0 +1,208 @@
+"""What can happen: the events that make the spawner take a step.
+
+For: values only, posted from any thread. Not for: what follows from them (`spawner`, `policy`).
+An input of the owner is no event here: it wakes the loop, and the step looks at the source itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from planctongui.core.model import AtQuit, Orders, Sums, Trouble
+from planctongui.engine.protocol import Sighting
+from planctongui.headnodes.protocol import Outcome
+
+
+class Turn(Enum):
+    """What the engine says happened to a pilot."""
+
+    STARTED = "start"
+    PAUSED = "pause"
+    UNPAUSED = "unpause"
+    DIED = "die"
+    REMOVED = "destroy"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineUp:
+    """The engine answers and its event stream is open: time to look at all pilots."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineDown:
+    """The engine cannot be used."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class PilotTurned:
+    """Something happened to one of our pilots, whoever did it."""
+
+    pilot: str
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All pilots of the engine at one instant."""
+
+    sightings: tuple[Sighting, ...]
+    asked_at: float
+    """Monotonic seconds at which the engine was asked."""
+    counted: Mapping[str, float]
+    """Pilot -> CPU seconds that the ledger has of it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spawned:
+    """A start is over: with a pilot, or with None because it was called off in between."""
+
+    pilot: str
+    sighting: Sighting | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpawnFailed:
+    """A start failed; nothing is left of it."""
+
+    pilot: str
+    head_node: str
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A pilot is held (or goes on) now, as was last wished."""
+
+    pilot: str
+    held: bool
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFailed:
+    """An order for a pilot could not be carried out; the next step may give it again."""
+
+    pilot: str
+    trouble: Trouble
+    down: bool = False
+    """True when nothing works with the engine right now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaped:
+    """An ended pilot is in the ledger and gone from the engine."""
+
+    pilot: str
+    head_node: str
+    outcome: Outcome
+    by_us: bool
+    """True when we ended it: its failure says nothing about its head node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The ledger has new sums."""
+
+    sums: Sums
+    fruits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOpened:
+    """The ledger can be used; orders of the run before come back with it."""
+
+    orders: Orders
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFailed:
+    """The ledger cannot be used; pilots run on, hours are not counted."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class ImageReady:
+    """A head node's image is on the machine."""
+
+    head_node: str
+    image: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFailed:
+    """A head node's image could not be had."""
+
+    head_node: str
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class PauseOrdered:
+    """The owner paused, until this Unix time (inf = until resumed)."""
+
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeOrdered:
+    """The owner took back a pause, and the order to finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishOrdered:
+    """The owner wants running jobs to end and no new ones (or not any longer)."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaxCoresSet:
+    """The owner moved the slider."""
+
+    cores: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingWritten:
+    """A change of the settings file is over."""
+
+    trouble: Trouble | None
+    """None = the file has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuitOrdered:
+    """The program is to end."""
+
+    at_quit: AtQuit | None = None
+    """What becomes of pilots; None = as the settings say."""
+
+
+Event: TypeAlias = (
+    EngineUp
+    | EngineDown
+    | PilotTurned
+    | Looked
+    | Spawned
+    | SpawnFailed
+    | Settled
+    | OrderFailed
+    | Reaped
+    | Counted
+    | LedgerOpened
+    | LedgerFailed
+    | ImageReady
+    | ImageFailed
+    | PauseOrdered
+    | ResumeOrdered
+    | FinishOrdered
+    | MaxCoresSet
+    | SettingWritten
+    | QuitOrdered
+)

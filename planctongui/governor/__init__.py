@@ -1,0 +1,1 @@
+"""How all pilots together are held back."""

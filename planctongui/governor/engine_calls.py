@@ -1,0 +1,102 @@
+"""Holding pilots back with the two means that every user of the engine has.
+
+crawl: the CPU bandwidth of each pilot is cut to a hundredth of a core. It stays alive, answers its
+head node and can be ended in an orderly way. pause: the engine's freezer; nothing runs at all.
+For: all pilots at once, a call each on threads of its own, never behind another engine call.
+Not for: control groups written directly (a governor each, to come).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+
+from planctongui.core.model import Trouble
+from planctongui.engine.protocol import Engine, EngineTrouble
+from planctongui.events import Event, OrderFailed, Settled
+
+Means = Literal["crawl", "pause"]
+
+CALLS_AT_ONCE = 8
+"""More in parallel only makes the engine slower (sixty pauses: 1.0 s in a row, 0.6 s by eight)."""
+
+_PHRASES: dict[Means, str] = {
+    "crawl": "by CPU bandwidth, through Docker",
+    "pause": "by freezing, through Docker",
+}
+
+
+@dataclass(slots=True)
+class _Wish:
+    held: bool
+    cores: float
+    since: float
+    """Monotonic seconds at which it was wished."""
+    under_way: bool = False
+
+
+class EngineGovernor:
+    """See `governor.protocol.Governor`."""
+
+    def __init__(self, engine: Engine, means: Means, post: Callable[[Event], None]) -> None:
+        self._engine = engine
+        self._means = means
+        self._post = post
+        self._wishes: dict[str, _Wish] = {}
+        self._lock = threading.Lock()
+        self._threads = ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="governor")
+
+    @property
+    def phrase(self) -> str:
+        return _PHRASES[self._means]
+
+    def hold(self, pilot: str, cores: float) -> None:
+        self._want(pilot, True, cores)
+
+    def release(self, pilot: str, cores: float) -> None:
+        self._want(pilot, False, cores)
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _want(self, pilot: str, held: bool, cores: float) -> None:
+        with self._lock:
+            wish = _Wish(held, cores, time.monotonic())
+            before = self._wishes.get(pilot)
+            wish.under_way = before is not None
+            self._wishes[pilot] = wish
+        if not wish.under_way:
+            self._threads.submit(self._fulfil, pilot)
+
+    def _fulfil(self, pilot: str) -> None:
+        """Carry out wishes for one pilot until the last one is true. On a governor thread."""
+        while True:
+            with self._lock:
+                wish = self._wishes[pilot]
+            answer: Event
+            try:
+                self._carry_out(pilot, wish)
+                answer = Settled(pilot, wish.held, time.monotonic() - wish.since)
+            except EngineTrouble as error:
+                answer = OrderFailed(pilot, error.trouble)
+            except Exception as error:
+                answer = OrderFailed(pilot, Trouble("A pilot could not be held", str(error)))
+            with self._lock:
+                if self._wishes[pilot] is wish:
+                    del self._wishes[pilot]
+                    self._post(answer)
+                    return
+
+    def _carry_out(self, pilot: str, wish: _Wish) -> None:
+        if not wish.held:
+            # Both are undone: an earlier run may have held it by the other means.
+            self._engine.set_bandwidth(pilot, wish.cores)
+            self._engine.unpause(pilot)
+        elif self._means == "pause":
+            self._engine.pause(pilot)
+        else:
+            self._engine.set_bandwidth(pilot, 0.0)

@@ -1,0 +1,29 @@
+"""What every means of holding pilots back promises.
+
+For: the contract. Not for: who is held and why (`core.policy`).
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Governor(Protocol):
+    """Holds and releases pilots. Called on the spawner's thread; returns within a millisecond.
+
+    The last wish for a pilot counts: a release that comes while a hold is under way is carried out
+    after it. Each wish that came true is posted as Settled, each that did not as OrderFailed.
+    """
+
+    @property
+    def phrase(self) -> str:
+        """How it holds, in words for the owner."""
+
+    def hold(self, pilot: str, cores: float) -> None:
+        """Take the CPU away; `cores` is what the pilot has while it is not held."""
+
+    def release(self, pilot: str, cores: float) -> None:
+        """Give it back."""
+
+    def close(self) -> None:
+        """Stop working; pilots stay as they are."""

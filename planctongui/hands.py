@@ -1,0 +1,316 @@
+"""Everything slow: starting, ending, reaping, building, and the ledger. Answers come as events.
+
+For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything.
+Threads: a few for engine calls, one of its own for images (a build may take minutes), and one for
+the books: ledger and head nodes are touched on that one only.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from planctongui.core.model import Orders, Reason, Trouble
+from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains
+from planctongui.events import (
+    Counted,
+    EngineDown,
+    Event,
+    ImageFailed,
+    ImageReady,
+    LedgerFailed,
+    LedgerOpened,
+    Looked,
+    OrderFailed,
+    Reaped,
+    SettingWritten,
+    Spawned,
+    SpawnFailed,
+)
+from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
+from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+
+log = logging.getLogger(__name__)
+
+ENGINE_THREADS = 3
+"""Two starts at once and one thread left for ending pilots."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SpawnOrder:
+    """What the spawner knows of a pilot to be; the head node adds the rest."""
+
+    pilot: str
+    head_node: str
+    image: str
+    cores: float
+    memory_mb: int
+    ttl_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReapOrder:
+    """What the spawner knows of a pilot that ended."""
+
+    pilot: str
+    head_node: str
+    job: str
+    image: str
+    created: float
+    """Unix time."""
+    held_s: float
+    reason: Reason | None
+    """Why we ended it; None = by itself."""
+
+
+class Hands:
+    """Every method returns at once; may be called from any one thread."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        open_ledger: Callable[[], Ledger],
+        head_nodes: Sequence[HeadNode],
+        write_setting: Callable[[str, str, int], Trouble | None],
+        post: Callable[[Event], None],
+    ) -> None:
+        self._engine = engine
+        self._open_ledger = open_ledger
+        self._head_nodes = {node.name: node for node in head_nodes}
+        self._write_setting = write_setting
+        self._post = post
+        self._ledger: Ledger | None = None
+        self._given: dict[str, str] = {}
+        """Pilot -> job, for pilots that the spawner may not know yet. Books thread only."""
+        self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
+        self._images = ThreadPoolExecutor(1, thread_name_prefix="images")
+        self._books = ThreadPoolExecutor(1, thread_name_prefix="books")
+
+    # Orders, on the spawner's thread -----------------------------------------------------------
+
+    def open_ledger(self) -> None:
+        """Open the books; answers LedgerOpened or LedgerFailed, then Counted."""
+        self._submit(self._books, self._open)
+
+    def look(self, known: frozenset[str], asked_at: float) -> None:
+        """Ask the engine for all pilots; answers Looked or EngineDown."""
+        self._submit(self._calls, lambda: self._look(known, asked_at))
+
+    def prepare(self, head_node: str) -> None:
+        """See to the head node's image; answers ImageReady or ImageFailed."""
+        self._submit(self._images, lambda: self._prepare(head_node))
+
+    def spawn(
+        self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
+    ) -> None:
+        """Start a pilot; answers Spawned or SpawnFailed."""
+        self._submit(self._calls, lambda: self._spawn(order, busy, may_start))
+
+    def end(self, pilot: str) -> None:
+        """SIGTERM; answers OrderFailed if it could not be sent."""
+        self._submit(self._calls, lambda: self._order(pilot, self._engine.end))
+
+    def kill(self, pilot: str) -> None:
+        """SIGKILL; answers OrderFailed if it could not be sent."""
+        self._submit(self._calls, lambda: self._order(pilot, self._engine.kill))
+
+    def reap(self, order: ReapOrder) -> None:
+        """Book an ended pilot, then remove it; answers Reaped and Counted, or OrderFailed."""
+        self._submit(self._calls, lambda: self._reap(order))
+
+    def accrue(self, deltas: Mapping[str, float], at: float) -> None:
+        """Book CPU seconds (by pilot) given until Unix time `at`; answers Counted."""
+        self._submit(self._books, lambda: self._accrue(deltas, at))
+
+    def remember(self, orders: Orders) -> None:
+        """Keep the owner's pause for the next start."""
+        until = orders.paused_until
+        self._submit(self._books, lambda: self._remember(until))
+
+    def write_setting(self, section: str, key: str, value: int) -> None:
+        """Change one key of the owner's settings file; answers SettingWritten."""
+
+        def write() -> None:
+            self._post(SettingWritten(self._write_setting(section, key, value)))
+
+        self._submit(self._books, write)
+
+    def close(self) -> None:
+        """Finish what is booked, give up what is not begun; waits for the books only."""
+        self._calls.shutdown(wait=False, cancel_futures=True)
+        self._images.shutdown(wait=False, cancel_futures=True)
+        self._books.submit(self._close_ledger).result()
+        self._books.shutdown()
+
+    # The work, on the threads named ------------------------------------------------------------
+
+    def _submit(self, lane: ThreadPoolExecutor, work: Callable[[], None]) -> None:
+        def guarded() -> None:
+            try:
+                work()
+            except Exception:
+                log.exception("hands: unexpected error")
+
+        lane.submit(guarded)
+
+    def _on_books(self, work: Callable[[], T]) -> T:
+        return self._books.submit(work).result()
+
+    def _open(self) -> None:
+        try:
+            self._ledger = self._open_ledger()
+            for node in self._head_nodes.values():
+                node.recall(self._ledger.results(node.name))
+            kept = self._ledger.recall("paused_until")
+            until = float(kept) if kept else None
+            self._post(LedgerOpened(Orders(paused_until=until)))
+        except (LedgerTrouble, ValueError) as error:
+            self._ledger_failed(error)
+        self._count()
+
+    def _ledger_failed(self, error: Exception) -> None:
+        log.error("ledger: %s", error)
+        trouble = (
+            error.trouble
+            if isinstance(error, LedgerTrouble)
+            else Trouble("The ledger cannot be used", str(error))
+        )
+        self._post(LedgerFailed(trouble))
+
+    def _look(self, known: frozenset[str], asked_at: float) -> None:
+        try:
+            sightings = self._engine.look(known)
+        except EngineTrouble as error:
+            self._post(EngineDown(error.trouble))
+            return
+        new = [s.id for s in sightings if s.id not in known]
+        counted = self._on_books(
+            lambda: {p: self._ledger.counted(p) for p in new} if self._ledger else {}
+        )
+        self._post(Looked(sightings, asked_at, counted))
+
+    def _prepare(self, head_node: str) -> None:
+        try:
+            image = self._engine.ensure_image(self._head_nodes[head_node].recipe)
+            self._post(ImageReady(head_node, image))
+        except EngineTrouble as error:
+            self._post(ImageFailed(head_node, error.trouble))
+        except Exception as error:
+            log.exception("images: %s", head_node)
+            trouble = Trouble(f"The image for {head_node} cannot be prepared", str(error))
+            self._post(ImageFailed(head_node, trouble))
+
+    def _spawn(
+        self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
+    ) -> None:
+        try:
+            node = self._head_nodes[order.head_node]
+            plan = PilotPlan(
+                id=order.pilot,
+                head_node=order.head_node,
+                image=order.image,
+                order=self._on_books(lambda: self._choose_job(node, order.pilot, busy)),
+                cores=order.cores,
+                memory_mb=order.memory_mb,
+                ttl_s=order.ttl_s,
+            )
+            sighting = self._engine.spawn(plan, may_start)
+            if sighting is None:
+                self._on_books(lambda: self._given.pop(order.pilot, None))
+            self._post(Spawned(order.pilot, sighting))
+        except EngineTrouble as error:
+            self._on_books(lambda: self._given.pop(order.pilot, None))
+            self._post(SpawnFailed(order.pilot, order.head_node, error.trouble))
+        except Exception as error:
+            log.exception("spawn: %s", order)
+            trouble = Trouble("A pilot could not be started", str(error))
+            self._post(SpawnFailed(order.pilot, order.head_node, trouble))
+
+    def _choose_job(self, node: HeadNode, pilot: str, busy: frozenset[str]) -> PilotOrder:
+        chosen = node.order(busy | frozenset(self._given.values()))
+        self._given[pilot] = chosen.job
+        return chosen
+
+    def _order(self, pilot: str, call: Callable[[str], None]) -> None:
+        try:
+            call(pilot)
+        except EngineTrouble as error:
+            self._post(OrderFailed(pilot, error.trouble, error.down))
+
+    def _reap(self, order: ReapOrder) -> None:
+        try:
+            remains = self._engine.remains(order.pilot)
+            harvest = self._on_books(lambda: self._book(order, remains))
+            # Booked first: a crash in between costs a second look, never a row.
+            self._engine.remove(order.pilot)
+        except EngineTrouble as error:
+            self._post(OrderFailed(order.pilot, error.trouble, error.down))
+            return
+        except LedgerTrouble as error:
+            self._ledger_failed(error)
+            self._post(OrderFailed(order.pilot, error.trouble))
+            return
+        by_us = order.reason is not None
+        self._post(Reaped(order.pilot, order.head_node, harvest.outcome, by_us))
+        self._submit(self._books, self._count)
+
+    def _book(self, order: ReapOrder, remains: Remains | None) -> Harvest:
+        self._given.pop(order.pilot, None)
+        node = self._head_nodes.get(order.head_node)
+        gone = remains or Remains(None, "", None, None, False)
+        harvest = judge(node, gone)
+        ended = gone.ended or datetime.now().timestamp()
+        row = PilotRow(
+            id=order.pilot,
+            head_node=order.head_node,
+            image=order.image,
+            job=order.job,
+            born=gone.started or order.created,
+            ended=ended,
+            held_s=order.held_s,
+            outcome=harvest.outcome.value,
+            exit_code=gone.exit_code,
+            reason=order.reason.value if order.reason else "",
+            result=harvest.result,
+        )
+        if self._ledger:
+            self._ledger.finish(row)
+        return harvest
+
+    def _accrue(self, deltas: Mapping[str, float], at: float) -> None:
+        if self._ledger is None:
+            return
+        try:
+            self._ledger.accrue(deltas, at)
+        except LedgerTrouble as error:
+            self._ledger_failed(error)
+        self._count()
+
+    def _remember(self, paused_until: float | None) -> None:
+        if self._ledger is not None:
+            finite = paused_until is not None and not math.isnan(paused_until)
+            self._ledger.remember("paused_until", repr(paused_until) if finite else None)
+
+    def _count(self) -> None:
+        fruits = tuple(f for f in (n.fruit() for n in self._head_nodes.values()) if f)
+        if self._ledger is not None:
+            self._post(Counted(self._ledger.sums(datetime.now().astimezone()), fruits))
+
+    def _close_ledger(self) -> None:
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+
+def judge(node: HeadNode | None, gone: Remains) -> Harvest:
+    """What an ended pilot brought; a head node that is no longer configured judges nothing."""
+    if node is None or gone.exit_code is None:
+        return Harvest(Outcome.LOST)
+    return node.harvest(gone.exit_code, gone.log)

@@ -1,0 +1,61 @@
+"""The same loop in a terminal: one line per event, until Ctrl-C. No Qt.
+
+For: machines without a display. Not for: words (`sentences`).
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from types import FrameType
+
+from planctongui import sentences, wiring
+from planctongui.core.model import Report
+from planctongui.session import Session
+from planctongui.events import QuitOrdered
+
+
+def run(session: Session) -> int:
+    """Run until a signal or the order to quit; a second signal ends at once. Gives exit status."""
+    printer = _Printer()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        session.mailbox.post(QuitOrdered())
+
+    signal.signal(signal.SIGINT, on_signal)
+    signal.signal(signal.SIGTERM, on_signal)
+    print("planctongui runs in this terminal. Ctrl-C ends it.", flush=True)
+
+    def tell(report: Report) -> None:
+        session.last_report = report
+        printer.tell(report)
+
+    wiring.run(session.settings, session.mailbox, tell)
+    printer.say("Bye.")
+    return 0
+
+
+class _Printer:
+    """Prints what changed since the last report."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, str] = {}
+
+    def tell(self, report: Report) -> None:
+        for action in report.actions:
+            self.say(sentences.action_line(action))
+        self._news("status", sentences.status(report, report.at))
+        for trouble in report.troubles:
+            self._news(trouble.title, f"{trouble.title}. {trouble.advice}")
+        for fruit in report.fruits:
+            self._news("fruit", f"{fruit}, {sentences.hours(report.sums.total_s)} given")
+
+    def _news(self, key: str, text: str) -> None:
+        if self._said.get(key) != text:
+            self._said[key] = text
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        print(time.strftime("%H:%M:%S"), text, file=sys.stdout, flush=True)

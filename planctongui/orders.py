@@ -1,0 +1,52 @@
+"""The owner's orders as words, for the command line and the control socket.
+
+For: words -> event, Report -> plain values. Not for: the window's clicks, which post events.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import math
+import time
+
+from planctongui.core.model import Report
+from planctongui.events import Event, FinishOrdered, PauseOrdered, QuitOrdered, ResumeOrdered
+
+USAGE = "pause [MINUTES], resume, finish, quit, status, show"
+
+
+def event_for(words: list[str], now: float | None = None) -> Event:
+    """The event for an order; `now` in Unix time. Raises ValueError with a sentence."""
+    match words:
+        case ["pause"]:
+            return PauseOrdered(math.inf)
+        case ["pause", minutes]:
+            try:
+                length_s = float(minutes) * 60
+            except ValueError:
+                length_s = math.nan
+            if not length_s > 0:
+                raise ValueError(f"pause takes a number of minutes above 0, not {minutes!r}")
+            return PauseOrdered((time.time() if now is None else now) + length_s)
+        case ["resume"]:
+            return ResumeOrdered()
+        case ["finish"]:
+            return FinishOrdered(True)
+        case ["quit"]:
+            return QuitOrdered()
+    raise ValueError(f"{' '.join(words)!r} is no order. There are: {USAGE}")
+
+
+def plain(value: object) -> object:
+    """A Report (or any of our values) as what JSON can say; infinity becomes the word "never"."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return named if isinstance(value, Report) else {"kind": type(value).__name__, **named}
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "never"
+    return value

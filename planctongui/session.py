@@ -1,0 +1,52 @@
+"""What one running planctongui has at hand before its loop starts: settings, mailbox, its door.
+
+For: both ways to run (tray and terminal) share it. Not for: the parts of the loop (`wiring`).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from planctongui import orders, places, sentences
+from planctongui.control import Control
+from planctongui.core.model import Report
+from planctongui.mailbox import Mailbox
+from planctongui.settings import SettingsFile
+
+
+class Session:
+    """Raises AlreadyRunning when this owner has a planctongui running.
+
+    `show` is called (on the control thread) when a second start asks for the window.
+    """
+
+    def __init__(self, show: Callable[[], None]) -> None:
+        self._show = show
+        self.mailbox = Mailbox()
+        self.last_report: Report | None = None
+        self._control = Control(places.runtime_folder(), places.instance(), self._answer)
+        self.settings = SettingsFile(
+            places.config_folder() / "settings.toml", os.cpu_count() or 1
+        )
+
+    def close(self) -> None:
+        """Shut the door; the mailbox stays open for late answers until the process ends."""
+        self._control.close()
+
+    def _answer(self, words: list[str]) -> object:
+        report = self.last_report
+        match words:
+            case ["show"]:
+                self._show()
+                return "shown"
+            case ["status"]:
+                if report is None:
+                    raise ValueError("it is just starting; ask again in a second")
+                return {
+                    "sentence": sentences.status(report, time.time()),
+                    "report": orders.plain(report),
+                }
+        self.mailbox.post(orders.event_for(words))
+        return "ordered"

@@ -1,0 +1,77 @@
+"""Puts the real parts together: one assembly, for the tray and for the terminal alike.
+
+For: the only place that knows which class stands behind which contract. No Qt. Not for: anything
+that decides or works.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from planctongui import loop, places
+from planctongui.core.model import Report, Trouble
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.watch import EngineWatch
+from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.hands import Hands
+from planctongui.headnodes.local import LocalHeadNode
+from planctongui.ledger import Ledger
+from planctongui.mailbox import Mailbox
+from planctongui.sensors.load import machine_cores
+from planctongui.sensors.senses import MachineSenses
+from planctongui.settings import SettingsFile, SettingsTrouble
+from planctongui.spawner import Clock, Spawner
+
+BEST_MEANS: Means = "crawl"
+"""Measured in docs/performance.md."""
+
+
+def run(
+    settings: SettingsFile, mailbox: Mailbox, tell: Callable[[Report], None]
+) -> None:
+    """Assemble everything on the calling thread, run the loop on it, and take all apart again."""
+    wanted = settings.current
+    engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
+    means: Means = BEST_MEANS if wanted.hold_by == "auto" else wanted.hold_by
+    governor = EngineGovernor(engine, means, mailbox.post)
+    head_nodes = [LocalHeadNode(wanted.local_jobs)]
+    ledger = places.data_folder() / "ledger.sqlite3"
+    hands = Hands(
+        engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post
+    )
+    senses = MachineSenses(wanted.limits.calm_s, mailbox.wake)
+    watch = EngineWatch(engine, mailbox.post)
+    spawner = Spawner(
+        Clock(time.monotonic, time.time),
+        settings,
+        senses,
+        governor,
+        hands,
+        [node.name for node in head_nodes],
+    )
+    watch.start()
+    try:
+        loop.run(spawner, mailbox, (senses,), tell)
+    finally:
+        watch.close()
+        governor.close()
+        hands.close()
+        senses.close()
+
+
+def _writer(path: Path) -> Callable[[str, str, int], Trouble | None]:
+    """Changes one key of the settings file from another thread than the loop's.
+
+    The loop has its own view of the file and sees the change like one by an editor.
+    """
+
+    def write(section: str, key: str, value: int) -> Trouble | None:
+        try:
+            SettingsFile(path, machine_cores()).set(section, key, value)
+        except SettingsTrouble as error:
+            return error.trouble
+        return None
+
+    return write

@@ -1,0 +1,42 @@
+"""The loop in a thread of the tray application.
+
+For: a QThread around the loop, and its reports as a signal. Everything that could raise is caught
+here: an exception that leaves a slot or a thread's run aborts a PyQt process.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from PyQt5.QtCore import QThread, pyqtSignal
+
+from planctongui.core.model import Report
+from planctongui.session import Session
+
+log = logging.getLogger(__name__)
+
+
+class Worker(QThread):
+    """Runs the loop. `reported` carries a Report, `failed` a sentence; both queued to the GUI."""
+
+    reported = pyqtSignal(object)
+    failed = pyqtSignal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._desk = session
+
+    def run(self) -> None:
+        """On the worker's thread; returns when the program was told to quit."""
+        try:
+            from planctongui import wiring  # here, so that the icon need not wait for the SDK
+
+            wiring.run(self._desk.settings, self._desk.mailbox, self._tell)
+        except Exception as error:
+            log.exception("worker: the loop ended")
+            self.broken = True
+            self.failed.emit(f"{error!r}")
+
+    def _tell(self, report: Report) -> None:
+        self._desk.last_report = report
+        self.reported.emit(report)
