@@ -112,7 +112,11 @@ class Tray(QObject):
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.MiddleClick:
             self._intents.open_window.emit()
-        elif reason == QSystemTrayIcon.ActivationReason.Trigger:
+        elif reason in (
+            QSystemTrayIcon.ActivationReason.Trigger,
+            # The second of two quick clicks: without this it would be swallowed on XEmbed trays.
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        ):
             if ordered.paused(self._report):
                 self._intents.resume.emit()
             else:

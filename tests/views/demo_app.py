@@ -1,8 +1,8 @@
 """The real Shell fed with canned Reports, for tests that need a process on a test desktop.
 
 `python -m tests.views.demo_app --orders FD [--dark] [--patience MS]`. A line on the descriptor is
-the name of a mood to paint, "window" or "quit"; everything seen goes to standard output, a line
-each. Not for: the app's own loop.
+the name of a mood to paint, "window", "close", "where is Open" or "quit"; everything seen goes to
+standard output, a line each. Not for: the app's own loop.
 """
 
 from __future__ import annotations
@@ -56,14 +56,28 @@ class Demo:
     def _tell_of(self, name: str) -> None:
         getattr(self.intents, name).connect(lambda *values: tell(name, *values))
 
+    def _where_is_open(self) -> tuple[object, ...]:
+        """Centre of the tray menu's entry on the screen, once the menu is shown."""
+        tray = self.shell.tray
+        if tray is None or not tray.menu.isVisible():
+            return ("hidden",)
+        entry = next(e for e in tray.menu.actions() if e.text() == "Open")
+        centre = tray.menu.mapToGlobal(tray.menu.actionGeometry(entry).center())
+        return (centre.x(), centre.y())
+
     def _obey(self) -> None:
         for order in os.read(self._orders, 4096).decode().splitlines():
             if order == "quit":
                 self._app.quit()
             elif order == "window":
                 self.shell.show_window()
+            elif order == "where is Open":
+                tell("Open is", *self._where_is_open())
+            elif order == "close":
+                self.shell.window.close()
             else:
                 self.shell.paint(of_mood(Mood(order)))
+            self._app.sync()  # so that a screenshot taken now shows it
             tell("did", order)
 
 
