@@ -29,7 +29,8 @@ class Sample:
     parent_s: float | None
     """CPU seconds on the parent's counter; None = cannot be read."""
     gone: frozenset[str] = frozenset()
-    """Pilots that ended since the sample before; each is named once."""
+    """Pilots that ended since the sample before; each is named once. One sample late does no harm,
+    but for a pilot that no sample saw alive: its seconds are then taken for a stranger's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,26 @@ def take(account: Account, sample: Sample) -> tuple[Account, dict[str, float]]:
     elif sample.gone or not unread:
         base = sample.parent_s - sum(counted.values())
     return Account(counted, base), deltas
+
+
+def adopt(account: Account, counted: Mapping[str, float]) -> Account:
+    """The account with pilots found later, and the CPU seconds the ledger has of each.
+
+    What it knows of a pilot already stays. A pilot found midway gets what it used since the ledger
+    saw it, and no other pilot does.
+    """
+    new = {pilot: cpu_s for pilot, cpu_s in counted.items() if pilot not in account.counted}
+    dead_s = None if account.dead_s is None else account.dead_s - sum(new.values())
+    return Account({**account.counted, **new}, dead_s)
+
+
+def forget(account: Account, pilot: str) -> Account:
+    """The account without this pilot: what it used is no longer waited for, nor given away."""
+    counted = {known: cpu_s for known, cpu_s in account.counted.items() if known != pilot}
+    dead_s = account.dead_s
+    if dead_s is not None:
+        dead_s += account.counted.get(pilot, 0.0)
+    return Account(counted, dead_s)
 
 
 def by_class(pilots: Iterable[tuple[str, float]]) -> dict[str, float]:
