@@ -1,0 +1,112 @@
+"""The one list of options: it feeds the check, the defaults and the documentation.
+
+For: what may stand in the settings file. Not for: the file itself (`reading`, `file`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from planctongui.core.model import Limits, Rung
+
+Value: TypeAlias = int | float | str
+
+VERSION = 1
+"""The newest layout of the file that we know."""
+
+_MOST_MEMORY = 2**24
+"""MiB; more than any machine has, and less than what an engine chokes on."""
+
+SECTIONS = {
+    "limits": "What all pilots together may use, and when they keep still.",
+    "pilots": "What one pilot is like.",
+    "engine": "The program that runs the pilots: Docker.",
+    "local": "The built-in head node: it counts primes.",
+}
+"""Section -> one sentence. Options above all sections have the section ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key of the settings file."""
+
+    section: str
+    key: str
+    default: Value
+    """Its type is the type of the option; a float option takes whole numbers too."""
+    sentence: str
+    unit: str = ""
+    lowest: float = 0
+    highest: float = 0
+    """Both ends are allowed; they say nothing for texts."""
+    choices: tuple[str, ...] = ()
+    """The words allowed; () = any text."""
+    because: str = ""
+    """Why not more than `highest`; "" = it needs no word."""
+
+    @property
+    def name(self) -> str:
+        """As an owner would say it, e.g. "limits.max_cores"."""
+        return f"{self.section}.{self.key}" if self.section else self.key
+
+    def allowed(self) -> str:
+        """What may stand there, e.g. "a whole number from 0 to 8"."""
+        if self.choices:
+            return " or ".join(f'"{choice}"' for choice in self.choices)
+        if isinstance(self.default, str):
+            return "a text in quotes"
+        what = "a whole number" if isinstance(self.default, int) else "a number"
+        unit = f" {self.unit}" if self.unit else ""
+        because = f" ({self.because})" if self.because else ""
+        return f"{what} from {self.lowest:g} to {self.highest:.15g}{unit}{because}"
+
+    def accepts(self, value: object) -> bool:
+        """True if `value`, as TOML gave it, is of the right type and in range."""
+        if isinstance(value, bool):
+            return False
+        if isinstance(self.default, str):
+            return isinstance(value, str) and (not self.choices or value in self.choices)
+        kinds = (int,) if isinstance(self.default, int) else (int, float)
+        # Not a number (nan) compares false with everything, so it is refused here too.
+        return isinstance(value, kinds) and self.lowest <= value <= self.highest
+
+
+def options(machine_cores: int) -> tuple[Option, ...]:
+    """All options, in the order of the file, for a machine with so many cores."""
+    ours = Limits(max_cores=machine_cores)
+    here = f"this machine has {machine_cores}"
+    return (
+        Option("", "version", VERSION, "The layout of this file.", lowest=1, highest=VERSION,
+               because="a newer program wrote this file"),
+        Option("limits", "max_cores", machine_cores, "Cores for all pilots together; 0 = none.",
+               "cores", 0, machine_cores, because=here),
+        Option("limits", "rung", ours.rung.value, "How much goes on while you are there.",
+               choices=tuple(rung.value for rung in Rung)),
+        Option("limits", "calm_s", ours.calm_s,
+               "Pilots go on this long after your last input or CPU burst.", "seconds", 1, 3600),
+        Option("limits", "owner_cpu_percent", ours.owner_cpu_percent,
+               "Pilots are held when your programs use more of the machine than this.",
+               "percent", 1, 100),
+        Option("limits", "keep_memory_mb", ours.keep_memory_mb,
+               "No pilot starts that would leave less memory free than this.", "MiB",
+               0, _MOST_MEMORY),
+        Option("pilots", "cores", ours.pilot_cores, "Cores of one pilot.", "cores",
+               0.1, machine_cores, because=here),
+        Option("pilots", "memory_mb", ours.pilot_memory_mb, "Memory of one pilot.", "MiB",
+               64, _MOST_MEMORY),
+        Option("pilots", "ttl_s", ours.ttl_s, "A pilot is ended after it could run this long.",
+               "seconds", 60, 604800),
+        Option("pilots", "grace_s", ours.grace_s,
+               "Time a pilot has between being asked to end and being killed.", "seconds", 1, 300),
+        Option("pilots", "at_quit", "end",
+               "What pilots do when you quit: they end, are held, or are left running.",
+               choices=("end", "hold", "leave")),
+        Option("engine", "url", "", 'Where Docker listens; "" = its usual place.'),
+        Option("engine", "hold_by", "auto",
+               "How pilots are held: almost no CPU (crawl), none at all (pause), or the better.",
+               choices=("auto", "crawl", "pause")),
+        Option("engine", "timeout_s", 10.0, "Docker counts as hung when it is silent for longer.",
+               "seconds", 1, 120),
+        Option("local", "jobs", 0, "Jobs to do in all; 0 = no end in sight.", "jobs", 0, 10**7),
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""From the file's bytes to settings, or to a trouble that names file, line, key and cure.
+
+For: the strict check. Not for: keeping the last good settings or writing (`file`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from planctongui.core.model import Limits, Rung, Trouble
+from planctongui.settings.lines import line_of
+from planctongui.settings.options import SECTIONS, Option, Value, options
+
+_KEPT = "Until it is mended, the last good settings hold (the defaults if there were none)."
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the owner has settled."""
+
+    limits: Limits
+    at_quit: str
+    """What happens to pilots at quit: "end", "hold" or "leave"."""
+    engine_url: str
+    """Where the engine listens; "" = its usual place."""
+    hold_by: str
+    """How pilots are held: "auto", "crawl" or "pause"."""
+    engine_timeout_s: float
+    """Seconds after which a silent engine counts as hung."""
+    local_jobs: int
+    """Jobs of the local head node in all; 0 = no end in sight."""
+
+
+class SettingsTrouble(Exception):
+    """The settings cannot be used as they are; `trouble` says it in the owner's words."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(f"{trouble.title}: {trouble.advice}")
+        self.trouble = trouble
+
+
+def read(path: Path, machine_cores: int) -> Settings:
+    """The settings in the file, defaults where it is silent or missing.
+
+    Raises SettingsTrouble. Any thread; one small file is read.
+    """
+    return checked(path, text_of(path) or "", machine_cores)
+
+
+def text_of(path: Path) -> str | None:
+    """What stands in the file; None if there is none. Raises SettingsTrouble."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        refuse("The settings are a folder", f"{path} must be a file. Move the folder away.")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        refuse(
+            "The settings are not readable text",
+            f"{path}, line {line}: save the file as UTF-8. {_KEPT}",
+        )
+    except OSError as error:
+        refuse(
+            "The settings cannot be read",
+            f"{path}: {error.strerror}. Make the file readable for yourself. {_KEPT}",
+        )
+
+
+def checked(path: Path, text: str, machine_cores: int) -> Settings:
+    """Settings from the file's text. Raises SettingsTrouble; `path` is only for its words."""
+    return _settings(values_of(path, text, machine_cores))
+
+
+def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
+    """Every option's name with its value, the default where the text is silent."""
+    try:
+        told = tomllib.loads(text)
+    except RecursionError:
+        refuse("The settings are not TOML", f"{path}: too deeply nested. {_KEPT}")
+    except ValueError as error:
+        place = re.search(r"\(at line (\d+)", str(error))
+        number = int(place[1]) if place else max(1, len(text.splitlines()))
+        what = str(error).split(" (at ")[0]
+        refuse("The settings are not TOML", f"{path}, line {number}: {what}. {_KEPT}")
+    known = options(machine_cores)
+    values = {option.name: option.default for option in known}
+    by_place = {(option.section, option.key): option for option in known}
+    for section, key, value in _flat(path, text, told):
+        option = by_place.get((section, key))
+        if option is None:
+            _refuse_unknown(path, text, section, key, known)
+        if not option.accepts(value):
+            line = line_of(text, section, key)
+            refuse(
+                f"The setting {option.name} is not possible",
+                f"{path}{_at(line)}: {_shown(value)} is not {option.allowed()}. {_KEPT}",
+            )
+        values[option.name] = float(value) if isinstance(option.default, float) else value
+    return values
+
+
+def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
+    """(section, key, value) of all that was told. Raises SettingsTrouble: a section is no table."""
+    flat: list[tuple[str, str, Any]] = []
+    for name, value in told.items():
+        if name not in SECTIONS:
+            flat.append(("", name, value))
+        elif isinstance(value, dict):
+            flat += [(name, key, inner) for key, inner in value.items()]
+        else:
+            refuse(
+                f"The setting {name} is a section",
+                f"{path}{_at(line_of(text, '', name))}: write [{name}] on a line of its own, "
+                f"and its keys below. {_KEPT}",
+            )
+    return flat
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    """The values of all options, in their places."""
+    return Settings(
+        limits=Limits(
+            max_cores=values["limits.max_cores"],
+            rung=Rung(values["limits.rung"]),
+            calm_s=values["limits.calm_s"],
+            owner_cpu_percent=values["limits.owner_cpu_percent"],
+            keep_memory_mb=values["limits.keep_memory_mb"],
+            pilot_cores=values["pilots.cores"],
+            pilot_memory_mb=values["pilots.memory_mb"],
+            ttl_s=values["pilots.ttl_s"],
+            grace_s=values["pilots.grace_s"],
+        ),
+        at_quit=values["pilots.at_quit"],
+        engine_url=values["engine.url"],
+        hold_by=values["engine.hold_by"],
+        engine_timeout_s=values["engine.timeout_s"],
+        local_jobs=values["local.jobs"],
+    )
+
+
+def _refuse_unknown(
+    path: Path, text: str, section: str, key: str, known: tuple[Option, ...]
+) -> NoReturn:
+    """Says where the unknown key stands and which known one it may be meant for."""
+    here = [option.key for option in known if option.section == section]
+    if not section:
+        here += SECTIONS
+    near = difflib.get_close_matches(key, here, n=1, cutoff=0.6)
+    elsewhere = [option.section for option in known if option.key == key and option.section]
+    if elsewhere:
+        hint = f"It belongs into the section [{elsewhere[0]}]."
+    elif near:
+        hint = f'Did you mean "{near[0]}"?'
+    else:
+        hint = f"Known here: {', '.join(here)}."
+    name = f"{section}.{key}" if section else key
+    refuse(
+        f"There is no setting {name}",
+        f'{path}{_at(line_of(text, section, key))}: "{key}" is not known. {hint} {_KEPT}',
+    )
+
+
+def refuse(title: str, advice: str) -> NoReturn:
+    """Raises the SettingsTrouble with these words."""
+    raise SettingsTrouble(Trouble(title, advice)) from None
+
+
+def _at(line: int | None) -> str:
+    return f", line {line}" if line else ""
+
+
+def _shown(value: object) -> str:
+    """The value as an owner wrote it, cut short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    try:
+        text = f'"{value}"' if isinstance(value, str) else str(value)
+    except ValueError:
+        return "a number of thousands of digits"
+    return text if len(text) <= 60 else text[:57] + "..."
