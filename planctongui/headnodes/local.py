@@ -1,0 +1,127 @@
+"""The local head node: pilots that count primes, so that the whole chain can be seen at work.
+
+For: which range the next pilot counts, what its log is worth, and the sum of all counts.
+Not for: the counting itself (`resources/pilots/local`) or building the image (the engine).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from planctongui.headnodes.elf import is_static
+from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Recipe
+
+NAME = "local"
+NO_JOB = 75
+"""Exit code of a pilot that found no job."""
+WIDTH = 15_000_000
+"""Numbers in one range: 20 to 30 CPU seconds. Never change it: old results count such ranges."""
+ENDLESS = 10**6
+"""Ranges when the owner set no end: about a CPU year."""
+
+BUSYBOXES = (Path("/bin/busybox"), Path("/usr/bin/busybox"), Path("/usr/lib/busybox/busybox"))
+"""Where a distribution puts its static busybox."""
+
+_LINE = re.compile(r"planctongui-result: primes ([0-9]{1,15}) ([0-9]{1,15}) ([0-9]{1,9})")
+_RESULT = re.compile(r"([0-9]{1,9}) ([0-9]{1,9})")
+
+
+class LocalHeadNode:
+    """Hands out numbered ranges of equal width and adds up the primes found in them."""
+
+    def __init__(self, jobs: int, busyboxes: Iterable[Path] = BUSYBOXES) -> None:
+        """`jobs`: ranges to count in all, 0 = no end in sight. Counting starts at 0."""
+        self._jobs = jobs or ENDLESS
+        self._busyboxes = tuple(busyboxes)
+        self._counts: dict[int, int] = {}
+        self._lowest_open = 0
+        self._recipe: Recipe | None = None
+
+    @property
+    def name(self) -> str:
+        """Always "local"."""
+        return NAME
+
+    @property
+    def recipe(self) -> Recipe:
+        """The image from this machine's static busybox, or else from a registry's `busybox`.
+
+        Looks again each time until a static busybox is found: it may be installed meanwhile.
+        """
+        if self._recipe is None:
+            busybox = next((path for path in self._busyboxes if is_static(path)), None)
+            if busybox is None:
+                return _recipe("Dockerfile", {})
+            self._recipe = _recipe("Dockerfile.static", {"busybox": busybox.read_bytes()})
+        return self._recipe
+
+    def recall(self, results: Iterable[str]) -> None:
+        """Take back earlier results; a range told twice counts once, nonsense is passed over."""
+        for result in results:
+            match = _RESULT.fullmatch(result)
+            if match and _plausible(count := int(match[2])):
+                self._counts[int(match[1])] = count
+
+    def order(self, busy: Collection[str]) -> PilotOrder:
+        """The lowest range neither counted nor busy; `none` when there is no such range."""
+        while self._lowest_open in self._counts:
+            self._lowest_open += 1
+        for job in range(self._lowest_open, self._jobs):
+            if job not in self._counts and str(job) not in busy:
+                bounds = (str(job * WIDTH), str((job + 1) * WIDTH))
+                return PilotOrder(command=("primes", *bounds), job=str(job))
+        return PilotOrder(command=("none",))
+
+    def harvest(self, exit_code: int | None, log: str) -> Harvest:
+        """Useful only with exit 0 and exactly one well-formed result for a range of ours."""
+        if exit_code == NO_JOB:
+            return Harvest(Outcome.EMPTY)
+        counted = _counted(log) if exit_code == 0 else None
+        if counted is None or counted[0] >= self._jobs:
+            return Harvest(Outcome.LOST)
+        job, count = counted
+        self._counts[job] = count
+        return Harvest(Outcome.USEFUL, f"{job} {count}")
+
+    def fruit(self) -> str:
+        """E.g. "local demo: 1.2 M primes so far"; "" before the first result."""
+        if not self._counts:
+            return ""
+        return f"local demo: {_short(sum(self._counts.values()))} primes so far"
+
+
+def _recipe(dockerfile: str, more: dict[str, bytes]) -> Recipe:
+    """The build context: the named Dockerfile and the pilot's own files, and `more`."""
+    folder = files("planctongui.resources").joinpath("pilots", "local")
+    shipped = {name: folder.joinpath(name).read_bytes() for name in ("pilot", "primes.awk")}
+    dockerfile_text = folder.joinpath(dockerfile).read_bytes()
+    return Recipe("planctongui-local", {"Dockerfile": dockerfile_text, **shipped, **more})
+
+
+def _counted(log: str) -> tuple[int, int] | None:
+    """(range, count) from a pilot's log; None unless it holds one good result line and no other."""
+    lines = [line for line in log.splitlines() if line.startswith("planctongui-result:")]
+    match = _LINE.fullmatch(lines[0]) if len(lines) == 1 else None
+    if match is None:
+        return None
+    start, stop, count = (int(number) for number in match.groups())
+    if start % WIDTH or stop != start + WIDTH or not _plausible(count):
+        return None
+    return start // WIDTH, count
+
+
+def _plausible(count: int) -> bool:
+    """Every second number is even: a range cannot hold more primes than half its width, plus 2."""
+    return count <= WIDTH // 2 + 1
+
+
+def _short(number: int) -> str:
+    """A count in a few characters: 999, 12.3 k, 1.2 M, 3.4 G."""
+    for unit, name in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
+        if number >= unit:
+            # Cut, not rounded: 999,999 must not become "1000.0 k".
+            return f"{number * 10 // unit / 10:.1f} {name}"
+    return str(number)
