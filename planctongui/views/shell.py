@@ -54,6 +54,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Take window and icon away, so that nothing stays behind while the program ends."""
+        self.tray_host.stop()
         self.window.hide()
         if self.tray is not None:
             self.tray.hide()
@@ -61,7 +62,9 @@ class Shell(QObject):
     def _settled(self, available: bool) -> None:
         if available:
             self._make_tray()
-        else:
+            return
+        self.window.set_tray(False)
+        if not self.window.isVisible():
             self.show_window()
 
     def _make_tray(self) -> None:

@@ -48,6 +48,12 @@ class TrayHost(QObject):
         if not self._found:
             self._patience.start()
 
+    def stop(self) -> None:
+        """Look no more: neither signal comes after this. May be called twice."""
+        self._found = self._told = True
+        self._patience.stop()
+        self._stop_listening()
+
     def _listen(self) -> None:
         if QGuiApplication.platformName() == "xcb":
             self._xembed = XembedWatch(self)

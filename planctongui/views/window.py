@@ -68,6 +68,8 @@ class Window(QWidget):
         """Say whether there is a tray icon: with one, closing the window only hides it."""
         self._has_tray = present
         self._hint.setVisible(not present)
+        if self.isVisible():
+            self._fit()
 
     def show_in_front(self) -> None:
         """Show it, also when it is minimised or behind others."""
@@ -99,6 +101,7 @@ class Window(QWidget):
         self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
         self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
         self._hint = Faint("There is no tray on this desktop: closing this window quits.")
+        self._hint.hide()  # until it is known
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -1,8 +1,8 @@
 """The real Shell fed with canned Reports, for tests that need a process on a test desktop.
 
 `python -m tests.views.demo_app --orders FD [--dark] [--patience MS]`. A line on the descriptor is
-the name of a mood to paint, "window", "close", "where is Open" or "quit"; everything seen goes to
-standard output, a line each. Not for: the app's own loop.
+the name of a mood to paint or an order of `Demo._obey`; everything seen goes to standard output, a
+line each. Not for: the app's own loop.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 
 from PyQt5.QtCore import QSocketNotifier
 from PyQt5.QtGui import QColor, QPalette
+from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
 
 from planctongui.core.model import Mood
@@ -73,6 +74,10 @@ class Demo:
                 self.shell.show_window()
             elif order == "where is Open":
                 tell("Open is", *self._where_is_open())
+            elif order == "leave":
+                self.shell.close()
+            elif order == "settle after 600 ms":
+                QTest.qWait(600)
             elif order == "close":
                 self.shell.window.close()
             else:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from configparser import ConfigParser
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from Xlib import display
 
 from planctongui.core.model import Mood
 from tests.desk import Child, Desktop, Window, wait_until
 from tests.desk.desktop import Tray
 from tests.desk.sni_tray import SniTray
 
-PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "build" / "screenshots"
 WAIT_S = 10.0
 ICON_PX = 60
 """A docked icon is smaller than this, the program's window is larger."""
@@ -219,6 +222,35 @@ def test_without_any_tray_the_window_is_there_and_closing_it_quits(session_bus: 
             assert "quit" in app.child.log.read_text().split()
         finally:
             app.close()
+
+
+def test_an_app_that_quits_before_a_tray_was_found_shows_nothing_more() -> None:
+    with demo("none", "--patience", "300") as (desktop, app):
+        app.expect("started")
+        app.order("leave")
+        app.order("settle after 600 ms")
+        assert not main_windows(desktop)
+        assert "settled" not in app.child.log.read_text()
+
+
+def test_the_desktop_file_matches_the_program() -> None:
+    file = ConfigParser(interpolation=None)
+    file.read(ROOT / "planctongui.desktop", encoding="utf-8")
+    entry = file["Desktop Entry"]
+    assert (entry["Type"], entry["Exec"], entry["Terminal"]) == (
+        "Application",
+        "planctongui",
+        "false",
+    )
+    assert (ROOT / "resources" / "icons" / f"{entry['Icon']}.svg").exists()
+    with demo("none", "--patience", "100") as (desktop, _):
+        window = desktop.find_window("planctongui")
+        screen = display.Display(desktop.display)
+        try:
+            names = screen.create_resource_object("window", window.id).get_wm_class()
+        finally:
+            screen.close()
+        assert entry["StartupWMClass"] in names
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
