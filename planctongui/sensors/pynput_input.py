@@ -24,6 +24,7 @@ from planctongui.sensors.surroundings import need_x11
 
 NAME = "pynput"
 GONE = "The display server went away."
+_LOST = (OSError, error.ConnectionClosedError)
 
 
 class PynputInput:
@@ -34,8 +35,16 @@ class PynputInput:
     def __init__(self, calm_s: float, wake: Callable[[], None]) -> None:
         """Start resting: the owner has just been here. SourceMissing when pynput cannot work."""
         need_x11()
-        _probe_display()
-        makers = _listener_makers()
+        control = _connect()
+        try:
+            makers = _listener_makers()
+        except SourceMissing:
+            control.close()
+            raise
+        self._control: Any | None = control
+        """A connection of our own by which listeners are ended; closed by the last thread."""
+        self._control_lock = threading.Lock()
+        self._turning = len(makers)
         self._calm_s = calm_s
         self._wake = wake
         self._lock = threading.Lock()
@@ -80,14 +89,20 @@ class PynputInput:
         with self._lock:
             listeners = list(self._listeners.values())
         for listener in listeners:
-            _stop(listener)
+            self._end(listener)
 
     def _take_turns(self, device: str, make: Callable[[Callable[..., bool]], Any]) -> None:
+        try:
+            self._turns(device, make)
+        finally:
+            self._leave()
+
+    def _turns(self, device: str, make: Callable[[Callable[..., bool]], Any]) -> None:
         while not self._closing.wait(self._rest_left_s()):
             if self._rest_left_s() > 0:
                 continue  # the other device had input meanwhile
             try:
-                self._listen(device, make(self._seen))
+                self._listen(device, make(lambda *_: self._seen(device)))
             except Exception:
                 # Whatever a listener dies of (pynput lets python-xlib's errors through), from
                 # here on this source would be deaf: the one border at which that is caught.
@@ -109,34 +124,71 @@ class PynputInput:
         try:
             # On our own thread, not by start(): so its last words are ours to hear.
             listener.run()
-            if time.monotonic() - self._last_input > self._calm_s and not self._closing.is_set():
+            if self._rest_left_s() == 0 and not self._closing.is_set():
                 raise ConnectionError("the listener ended without input")
+        except Exception:
+            _disconnect(listener)
+            raise
         finally:
             with self._lock:
                 self._listeners.pop(device, None)
                 self._armed.pop(device, None)
 
-    def _seen(self, *_: object) -> bool:
-        """Called by pynput on the device's thread; False ends that listener."""
+    def _seen(self, device: str) -> bool:
+        """There was input; on the device's thread. False = let pynput end the listener itself."""
         with self._lock:
             self._last_input = time.monotonic()
             # Not armed any more, although the thread takes some milliseconds to end.
-            device = threading.current_thread().name.removeprefix("pynput ")
             self._armed.pop(device, None)
+            listener = self._listeners.get(device)
         self._wake()
-        return False
+        return self._end(listener)
+
+    def _end(self, listener: Any) -> bool:
+        """End a listener at once, from any thread; False when it is not in a state to be ended.
+
+        Not by pynput's own stop(): in 1.7 that blocks for ever when it is called from a callback,
+        in 1.8 it takes effect only with the next input. Told by another connection, the X server
+        ends the recording itself, and the thread with it. It is our own connection, because
+        python-xlib does not bear that the listener closes one of its own while we write to it.
+        """
+        context = getattr(listener, "_context", None)
+        with self._control_lock:
+            if context is None or self._control is None:
+                return False
+            try:
+                self._control.record_disable_context(context)
+                self._control.flush()
+            except _LOST:
+                return False
+        return True
+
+    def _leave(self) -> None:
+        with self._control_lock:
+            self._turning -= 1
+            if self._turning or self._control is None:
+                return
+            control, self._control = self._control, None
+        try:
+            control.close()
+        except _LOST:
+            control.display.socket.close()
 
 
-def _probe_display() -> None:
-    """SourceMissing unless the display answers; importing pynput tells that the first time only."""
+def _connect() -> Any:
+    """A connection to DISPLAY. SourceMissing when it does not answer or cannot tell of input.
+
+    Importing pynput would find that out too, but only the first time.
+    """
     try:
         connection = display.Display()
         recordable = connection.has_extension("RECORD")
-        connection.close()
-    except (OSError, error.DisplayError, error.ConnectionClosedError) as problem:
+    except (error.DisplayError, *_LOST) as problem:
         raise SourceMissing("The X11 display does not let us in.") from problem
     if not recordable:
+        connection.close()
         raise SourceMissing("This X11 display tells nobody of input (extension RECORD).")
+    return connection
 
 
 def _listener_makers() -> dict[str, Callable[[Callable[..., bool]], Any]]:
@@ -152,17 +204,12 @@ def _listener_makers() -> dict[str, Callable[[Callable[..., bool]], Any]]:
     }
 
 
-def _stop(listener: Any) -> None:
-    """End a listener now. pynput's own stop() takes effect only with the next input."""
-    context, control = (getattr(listener, part, None) for part in ("_context", "_display_stop"))
-    if context is None or control is None:
-        return  # It is just starting; stop() would wait for it. It ends with the next input.
-    try:
-        listener.stop()
-        control.record_disable_context(context)
-        control.flush()
-    except Exception:
-        return
+def _disconnect(listener: Any) -> None:
+    """Close what a listener that broke has left open: two connections to a server that is gone."""
+    for part in ("_display_stop", "_display_record"):
+        connection = getattr(listener, part, None)
+        if connection is not None:
+            connection.display.socket.close()
 
 
 def open_source(calm_s: float, wake: Callable[[], None]) -> PynputInput:

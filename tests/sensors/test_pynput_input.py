@@ -95,7 +95,8 @@ def test_nothing_that_was_typed_is_kept(desk: Desktop) -> None:
     assert not kept
     from pynput.keyboard import KeyCode
 
-    reachable, seen = [source], set()
+    reachable: list[object] = [source]
+    seen: set[int] = set()
     while reachable:
         thing = reachable.pop()
         if id(thing) in seen or isinstance(thing, type) or type(thing).__name__ == "module":
