@@ -127,7 +127,9 @@ class _UnixSignals(QObject):
         for end in (self._ours, self._theirs):
             end.setblocking(False)
         signal.set_wakeup_fd(self._theirs.fileno())
-        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Read, self)
+        self._notifier = QSocketNotifier(
+            self._ours.fileno(), QSocketNotifier.Read, self  # type: ignore[arg-type]
+        )
         # Python runs its handlers as soon as this slot is entered.
         self._notifier.activated.connect(lambda: self._ours.recv(64))
 

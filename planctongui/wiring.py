@@ -24,9 +24,6 @@ from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import SettingsFile, SettingsTrouble
 from planctongui.spawner import Clock, Spawner
 
-BEST_MEANS: Means = "crawl"
-"""Measured in docs/performance.md."""
-
 
 def run(
     settings: SettingsFile, mailbox: Mailbox, tell: Callable[[Report], None]
@@ -34,7 +31,7 @@ def run(
     """Assemble everything on the calling thread, run the loop on it, and take all apart again."""
     wanted = settings.current
     engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
-    means: Means = BEST_MEANS if wanted.hold_by == "auto" else wanted.hold_by
+    means: Means = "pause" if wanted.hold_by == "pause" else "crawl"
     governor = EngineGovernor(engine, means, mailbox.post)
     head_nodes = [LocalHeadNode(wanted.local_jobs)]
     ledger = places.data_folder() / "ledger.sqlite3"

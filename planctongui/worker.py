@@ -25,6 +25,8 @@ class Worker(QThread):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._desk = session
+        self.broken = False
+        """True when the loop ended although nobody told it to."""
 
     def run(self) -> None:
         """On the worker's thread; returns when the program was told to quit."""

@@ -37,6 +37,9 @@ from planctongui.core.model import (
 BACKGROUND_CORES = 0.5
 """Owner's load up to here takes no core from pilots: services and the engine's own work."""
 
+REGARDLESS_PERCENT = 100.0
+"""An owner's limit of this much means that their CPU use does not matter to them."""
+
 SPAWNS_AT_ONCE = 2
 """Starts under way at the same time; more would only queue up behind the engine."""
 
@@ -117,7 +120,8 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
 def _note_load(seen: Observation, limits: Limits, state: State) -> State:
     """Remember the last instant at which the owner's programs were over their limit."""
     allowed = limits.owner_cpu_percent / 100 * seen.machine_cores
-    if seen.owner_cores is not None and seen.owner_cores > allowed:
+    over = seen.owner_cores is not None and seen.owner_cores > allowed
+    if over and limits.owner_cpu_percent < REGARDLESS_PERCENT:
         return replace(state, cpu_busy_at=seen.now)
     # A clock that went backwards must not make the calm longer than the owner asked for.
     return replace(state, cpu_busy_at=min(state.cpu_busy_at, seen.now))
@@ -149,14 +153,16 @@ def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
     if limits.max_cores <= 0:
         return _Gate(0, Verdict(Mood.PAUSED, Reason.NO_CORES), TICK_PAUSED_S)
     taken = max(0, math.ceil(seen.owner_cores - BACKGROUND_CORES))
+    if limits.owner_cpu_percent >= REGARDLESS_PERCENT:
+        taken = 0
     return _Gate(min(limits.max_cores, max(0, seen.machine_cores - taken)))
 
 
 def _ends(
     seen: Observation, limits: Limits, living: Iterable[Pilot], stay: list[Pilot]
-) -> list[Action]:
+) -> list[End | Kill]:
     """Pilots that must go: not ended by the grace, past their TTL, or to free memory."""
-    ends: list[Action] = [
+    ends: list[End | Kill] = [
         Kill(p.id, Reason.GRACE_OVER)
         for p in living
         if p.pending in (Pending.END, Pending.KILL) and seen.now - p.pending_since > limits.grace_s

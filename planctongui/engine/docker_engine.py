@@ -55,7 +55,9 @@ class DockerEngine:
     def client(self) -> docker.APIClient:
         """A connected client; raises what the SDK raises. Call inside `translated()`."""
         if self._api is None:
-            settings: dict[str, Any] = {"base_url": self._url} if self._url else kwargs_from_env()
+            settings: dict[str, Any] = dict(kwargs_from_env())
+            if self._url:
+                settings = {"base_url": self._url}
             address = settings.get("base_url") or "unix://"
             if not str(address).startswith(("unix:", "http+unix:")):
                 raise EngineTrouble(
@@ -64,7 +66,7 @@ class DockerEngine:
                     "unix:// socket, or unset DOCKER_HOST.",
                     down=True,
                 )
-            api = docker.APIClient(version="auto", timeout=self._timeout_s, **settings)
+            api = docker.APIClient(version="auto", timeout=max(1, round(self._timeout_s)), **settings)
             self._parent = hardening.parent_group(
                 api.info().get("CgroupDriver") == "systemd", os.getuid(), self._instance
             )

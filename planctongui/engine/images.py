@@ -31,7 +31,7 @@ def ensure(api: APIClient, recipe: Recipe, labels: dict[str, str]) -> str:
     """Build the image unless it is there; gives its reference. Raises EngineTrouble on failure."""
     name = reference(recipe)
     try:
-        api.inspect_image(name)
+        api.inspect_image(name)  # type: ignore[no-untyped-call]
         return name
     except docker.errors.ImageNotFound:
         pass
@@ -53,7 +53,7 @@ def ensure(api: APIClient, recipe: Recipe, labels: dict[str, str]) -> str:
             )
         said.append(str(message.get("stream", "")))
     try:
-        api.inspect_image(name)
+        api.inspect_image(name)  # type: ignore[no-untyped-call]
     except docker.errors.ImageNotFound:
         raise EngineTrouble(
             f"The pilot image {recipe.name} was built but is not there",
