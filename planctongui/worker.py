@@ -24,7 +24,7 @@ class Worker(QThread):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = session
+        self._session = session
         self.broken = False
         """True when the loop ended although nobody told it to."""
 
@@ -33,12 +33,12 @@ class Worker(QThread):
         try:
             from planctongui import wiring  # here, so that the icon need not wait for the SDK
 
-            wiring.run(self._desk.settings, self._desk.mailbox, self._tell)
+            wiring.run(self._session.settings, self._session.mailbox, self._tell)
         except Exception as error:
             log.exception("worker: the loop ended")
             self.broken = True
             self.failed.emit(f"{error!r}")
 
     def _tell(self, report: Report) -> None:
-        self._desk.last_report = report
+        self._session.last_report = report
         self.reported.emit(report)
