@@ -5,13 +5,17 @@ For: the app, which hands in Intents and paints Reports. Not for: carrying inten
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PyQt5.QtCore import QObject
 
 from planctongui.core.model import Report
 from planctongui.views.intents import Intents
 from planctongui.views.tray import Tray
 from planctongui.views.tray_host import PATIENCE_MS, TrayHost
-from planctongui.views.window import Window
+
+if TYPE_CHECKING:
+    from planctongui.views.window import Window
 
 
 class Shell(QObject):
@@ -28,14 +32,20 @@ class Shell(QObject):
         self._intents = intents
         self._machine_cores = machine_cores
         self._report: Report | None = None
+        self._window: Window | None = None
         self.tray: Tray | None = None
         """None until a tray host is found."""
-        self.window = Window(intents, machine_cores)
-        self.window.close_without_tray.connect(intents.quit)
         intents.open_window.connect(self.show_window)
         self.tray_host = TrayHost(patience_ms, self)
         self.tray_host.settled.connect(self._settled)
         self.tray_host.late_host.connect(self._make_tray)
+
+    @property
+    def window(self) -> Window:
+        """The window, made when it is first asked for."""
+        if self._window is None:
+            self._window = self._make_window()
+        return self._window
 
     def start(self) -> None:
         """Look for a tray host; without one the window is shown after the patience."""
@@ -44,7 +54,8 @@ class Shell(QObject):
     def paint(self, report: Report) -> None:
         """Show a Report in all that is visible. Cheap when nothing has changed."""
         self._report = report
-        self.window.paint(report)
+        if self._window is not None:
+            self._window.paint(report)
         if self.tray is not None:
             self.tray.paint(report)
 
@@ -55,7 +66,8 @@ class Shell(QObject):
     def close(self) -> None:
         """Take window and icon away, so that nothing stays behind while the program ends."""
         self.tray_host.stop()
-        self.window.hide()
+        if self._window is not None:
+            self._window.hide()
         if self.tray is not None:
             self.tray.hide()
 
@@ -72,4 +84,17 @@ class Shell(QObject):
         if self._report is not None:
             self.tray.paint(self._report)
         self.tray.show()
-        self.window.set_tray(True)
+        if self._window is not None:
+            self._window.set_tray(True)
+
+    def _make_window(self) -> Window:
+        # Only now: at login nobody opens it, and it is 7 MB and 30 ms on the way to the icon.
+        from planctongui.views.window import Window
+
+        window = Window(self._intents, self._machine_cores)
+        window.close_without_tray.connect(self._intents.quit)
+        if self.tray is not None:
+            window.set_tray(True)
+        if self._report is not None:
+            window.paint(self._report)
+        return window
