@@ -25,15 +25,19 @@ from planctongui.settings import SettingsFile, SettingsTrouble
 from planctongui.spawner import Clock, Spawner
 
 
+BEST_MEANS: Means = "pause"
+"""As quick as the crawl and leaves nothing running; figures in docs/performance.md."""
+
+
 def run(
     settings: SettingsFile, mailbox: Mailbox, tell: Callable[[Report], None]
 ) -> None:
     """Assemble everything on the calling thread, run the loop on it, and take all apart again."""
     wanted = settings.current
     engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
-    means: Means = "pause" if wanted.hold_by == "pause" else "crawl"
+    means: Means = "crawl" if wanted.hold_by == "crawl" else BEST_MEANS
     governor = EngineGovernor(engine, means, mailbox.post)
-    head_nodes = [LocalHeadNode(wanted.local_jobs)]
+    head_nodes = [LocalHeadNode(wanted.local_jobs, width=wanted.local_width)]
     ledger = places.data_folder() / "ledger.sqlite3"
     hands = Hands(
         engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post

@@ -7,6 +7,7 @@ here: an exception that leaves a slot or a thread's run aborts a PyQt process.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from PyQt5.QtCore import QThread, pyqtSignal
 
@@ -14,6 +15,10 @@ from planctongui.core.model import Report
 from planctongui.session import Session
 
 log = logging.getLogger(__name__)
+
+
+RETELL_S = 10.0
+"""How old the owner's last input may look in the window while nothing else changes."""
 
 
 class Worker(QThread):
@@ -25,6 +30,8 @@ class Worker(QThread):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._told: Report | None = None
+        self._told_at = 0.0
         self.broken = False
         """True when the loop ended although nobody told it to."""
 
@@ -41,4 +48,9 @@ class Worker(QThread):
 
     def _tell(self, report: Report) -> None:
         self._session.last_report = report
-        self.reported.emit(report)
+        # A report that shows nothing new would only wake the GUI thread.
+        news = replace(report, at=0.0, presence=replace(report.presence, age_s=None))
+        news = replace(news, actions=(), owner_cores=None, wake_in_s=None)
+        if news != self._told or report.at - self._told_at >= RETELL_S:
+            self._told, self._told_at = news, report.at
+            self.reported.emit(report)

@@ -47,10 +47,14 @@ TICK_RUNNING_S = 2.0
 """How often the owner's CPU is looked at while pilots run or may start."""
 
 TICK_HELD_S = 10.0
-"""The same while pilots are held anyway: input wakes the loop by itself."""
+"""The same while no pilot runs and none may start: input and new work wake the loop."""
 
 TICK_PAUSED_S = 30.0
 """The same while the owner has paused: nothing but changed settings could matter."""
+
+
+_SOON_OVER = (Reason.STARTING, Reason.OWNER_CPU, Reason.LIMIT)
+"""Reasons that pass with the owner's load, which no event tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         actions=(*yields, *ends, *reaps, *spawns),
         state=state,
         verdict=verdict,
-        wake_at=_wake_at(seen, limits, gate, living),
+        wake_at=_wake_at(seen, limits, gate, living, verdict),
     )
 
 
@@ -258,9 +262,15 @@ def _waiting(seen: Observation) -> Verdict:
     return Verdict(Mood.WAITING, Reason.LITTLE_MEMORY)
 
 
-def _wake_at(seen: Observation, limits: Limits, gate: _Gate, living: list[Pilot]) -> float:
+def _wake_at(
+    seen: Observation, limits: Limits, gate: _Gate, living: list[Pilot], verdict: Verdict
+) -> float:
     """The earliest instant at which the answer could change without an event."""
-    tick_s = TICK_PAUSED_S if seen.orders.finishing and not living else gate.tick_s
+    tick_s = gate.tick_s
+    if verdict.reason is Reason.FINISHED:
+        tick_s = TICK_PAUSED_S
+    elif verdict.mood is not Mood.CONTRIBUTING and verdict.reason not in _SOON_OVER:
+        tick_s = max(tick_s, TICK_HELD_S)
     times = [seen.now + tick_s, gate.until]
     times += [
         p.pending_since + limits.grace_s + 0.01
