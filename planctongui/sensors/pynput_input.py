@@ -24,6 +24,8 @@ from planctongui.sensors.surroundings import need_x11
 
 NAME = "pynput"
 GONE = "The display server went away."
+START_S = 0.5
+"""A listener is not trusted to hear anything before this, seconds: it makes two connections."""
 _LOST = (OSError, error.ConnectionClosedError)
 
 
@@ -50,7 +52,7 @@ class PynputInput:
         self._lock = threading.Lock()
         self._last_input = time.monotonic()
         self._armed: dict[str, float] = {}
-        """Device -> monotonic second since which it is listened to."""
+        """Device -> monotonic second from which on it is surely listened to."""
         self._listeners: dict[str, Any] = {}
         self._closing = threading.Event()
         self._broken = False
@@ -84,7 +86,10 @@ class PynputInput:
             return bool(self._armed)
 
     def close(self) -> None:
-        """Stop listening and free the connections; may be called twice, does not wait."""
+        """Stop listening and free the connections; may be called twice, does not wait.
+
+        A listener that is just starting ends with the next input instead of at once.
+        """
         self._closing.set()
         with self._lock:
             listeners = list(self._listeners.values())
@@ -120,7 +125,7 @@ class PynputInput:
             if self._closing.is_set():
                 return
             self._listeners[device] = listener
-            self._armed[device] = time.monotonic()
+            self._armed[device] = time.monotonic() + START_S
         try:
             # On our own thread, not by start(): so its last words are ours to hear.
             listener.run()
@@ -188,6 +193,8 @@ def _connect() -> Any:
     if not recordable:
         connection.close()
         raise SourceMissing("This X11 display tells nobody of input (extension RECORD).")
+    # Ending a listener that has just ended by itself is an error that means nothing.
+    connection.set_error_handler(lambda *_: None)
     return connection
 
 

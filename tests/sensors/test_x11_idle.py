@@ -20,7 +20,9 @@ def nothing() -> None:
 
 def wakes(source: X11Idle, seconds: float) -> bool:
     """Whether the descriptor becomes readable in time; takes in what it has."""
-    ready = bool(select.select([source.fileno()], [], [], seconds)[0])
+    descriptor = source.fileno()
+    assert descriptor is not None
+    ready = bool(select.select([descriptor], [], [], seconds)[0])
     if ready:
         source.pump()
     return ready
