@@ -26,15 +26,22 @@ BUSYBOXES = (Path("/bin/busybox"), Path("/usr/bin/busybox"), Path("/usr/lib/busy
 """Where a distribution puts its static busybox."""
 
 _LINE = re.compile(r"planctongui-result: primes ([0-9]{1,15}) ([0-9]{1,15}) ([0-9]{1,9})")
-_RESULT = re.compile(r"([0-9]{1,9}) ([0-9]{1,9})")
+_RESULT = re.compile(r"([0-9]{1,9}) ([0-9]{1,9})(?: ([0-9]{1,10}))?")
+"""Range, count, and the width of the ranges if it is not WIDTH."""
 
 
 class LocalHeadNode:
     """Hands out numbered ranges of equal width and adds up the primes found in them."""
 
-    def __init__(self, jobs: int, busyboxes: Iterable[Path] = BUSYBOXES) -> None:
-        """`jobs`: ranges to count in all, 0 = no end in sight. Counting starts at 0."""
+    def __init__(
+        self, jobs: int, busyboxes: Iterable[Path] = BUSYBOXES, width: int = WIDTH
+    ) -> None:
+        """`jobs`: ranges to count in all, 0 = no end in sight. Counting starts at 0.
+
+        `width`: numbers in one range. Results of ranges of another width are not added up.
+        """
         self._jobs = jobs or ENDLESS
+        self._width = width
         self._busyboxes = tuple(busyboxes)
         self._counts: dict[int, int] = {}
         self._lowest_open = 0
@@ -62,8 +69,10 @@ class LocalHeadNode:
         """Take back earlier results; a range told twice counts once, nonsense is passed over."""
         for result in results:
             match = _RESULT.fullmatch(result)
-            if match and _plausible(count := int(match[2])):
-                self._counts[int(match[1])] = count
+            if match and int(match[3] or WIDTH) == self._width:
+                job, count = int(match[1]), int(match[2])
+                if self._plausible(count):
+                    self._counts[job] = count
 
     def order(self, busy: Collection[str]) -> PilotOrder:
         """The lowest range neither counted nor busy; `none` when there is no such range."""
@@ -71,7 +80,7 @@ class LocalHeadNode:
             self._lowest_open += 1
         for job in range(self._lowest_open, self._jobs):
             if job not in self._counts and str(job) not in busy:
-                bounds = (str(job * WIDTH), str((job + 1) * WIDTH))
+                bounds = (str(job * self._width), str((job + 1) * self._width))
                 return PilotOrder(command=("primes", *bounds), job=str(job))
         return PilotOrder(command=("none",))
 
@@ -79,18 +88,34 @@ class LocalHeadNode:
         """Useful only with exit 0 and exactly one well-formed result for a range of ours."""
         if exit_code == NO_JOB:
             return Harvest(Outcome.EMPTY)
-        counted = _counted(log) if exit_code == 0 else None
+        counted = self._counted(log) if exit_code == 0 else None
         if counted is None or counted[0] >= self._jobs:
             return Harvest(Outcome.LOST)
         job, count = counted
         self._counts[job] = count
-        return Harvest(Outcome.USEFUL, f"{job} {count}")
+        width = "" if self._width == WIDTH else f" {self._width}"
+        return Harvest(Outcome.USEFUL, f"{job} {count}{width}")
 
     def fruit(self) -> str:
         """E.g. "local demo: 1.2 M primes so far"; "" before the first result."""
         if not self._counts:
             return ""
         return f"local demo: {_short(sum(self._counts.values()))} primes so far"
+
+    def _counted(self, log: str) -> tuple[int, int] | None:
+        """(range, count) from a log; None unless it holds one good result line and no other."""
+        lines = [line for line in log.splitlines() if line.startswith("planctongui-result:")]
+        match = _LINE.fullmatch(lines[0]) if len(lines) == 1 else None
+        if match is None:
+            return None
+        start, stop, count = (int(number) for number in match.groups())
+        if start % self._width or stop != start + self._width or not self._plausible(count):
+            return None
+        return start // self._width, count
+
+    def _plausible(self, count: int) -> bool:
+        """Every second number is even: a range holds no more primes than half its width, plus 2."""
+        return count <= self._width // 2 + 1
 
 
 def _recipe(dockerfile: str, more: dict[str, bytes]) -> Recipe:
@@ -99,23 +124,6 @@ def _recipe(dockerfile: str, more: dict[str, bytes]) -> Recipe:
     shipped = {name: folder.joinpath(name).read_bytes() for name in ("pilot", "primes.awk")}
     dockerfile_text = folder.joinpath(dockerfile).read_bytes()
     return Recipe("planctongui-local", {"Dockerfile": dockerfile_text, **shipped, **more})
-
-
-def _counted(log: str) -> tuple[int, int] | None:
-    """(range, count) from a pilot's log; None unless it holds one good result line and no other."""
-    lines = [line for line in log.splitlines() if line.startswith("planctongui-result:")]
-    match = _LINE.fullmatch(lines[0]) if len(lines) == 1 else None
-    if match is None:
-        return None
-    start, stop, count = (int(number) for number in match.groups())
-    if start % WIDTH or stop != start + WIDTH or not _plausible(count):
-        return None
-    return start // WIDTH, count
-
-
-def _plausible(count: int) -> bool:
-    """Every second number is even: a range cannot hold more primes than half its width, plus 2."""
-    return count <= WIDTH // 2 + 1
 
 
 def _short(number: int) -> str:

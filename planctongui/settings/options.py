@@ -109,4 +109,7 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("engine", "timeout_s", 10.0, "Docker counts as hung when it is silent for longer.",
                "seconds", 1, 120),
         Option("local", "jobs", 0, "Jobs to do in all; 0 = no end in sight.", "jobs", 0, 10**7),
+        Option("local", "width", 15_000_000,
+               "Numbers that one job looks through; after a change the sum begins anew.",
+               "numbers", 1000, 5 * 10**7),
     )  # fmt: skip

@@ -98,6 +98,19 @@ def test_no_log_can_make_it_fail(exit_code: int | None, log: str) -> None:
     node.recall([log])
 
 
+def test_results_of_another_width_are_kept_apart() -> None:
+    narrow = LocalHeadNode(jobs=2, width=1000)
+    harvest = narrow.harvest(0, "planctongui-result: primes 1000 2000 135\n")
+    assert harvest.result == "1 135 1000"
+    for node in (LocalHeadNode(jobs=2, width=1000), narrow):
+        node.recall(["1 135 1000", "0 970704", "0 9 2000"])
+        assert node.order(()).command == ("primes", "0", "1000")
+        assert node.fruit() == "local demo: 135 primes so far"
+    wide = LocalHeadNode(jobs=2)
+    wide.recall(["1 135 1000"])
+    assert wide.fruit() == ""
+
+
 def test_strange_results_are_passed_over() -> None:
     node = LocalHeadNode(0)
     node.recall(["", "x", "1", "1 2 3", "-1 5", f"1 {WIDTH}", "2 \u0663", f"3 {'9' * 5000}"])
