@@ -1,7 +1,7 @@
 """Pilots as Docker containers, through the docker SDK's plain API client.
 
 For: one call each of the engine's contract. Not for: rights of a pilot (`hardening`), images
-(`images`), the event stream (`events`), errors' words (`trouble`). Containers are found by label
+(`images`), the event stream (`watch`), errors' words (`trouble`). Containers are found by label
 only; the engine, not our disk, knows which pilots exist.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Any
@@ -50,28 +51,43 @@ class DockerEngine:
             PREFIX + "instance": instance,
         }
         self._api: docker.APIClient | None = None
+        self._opening = threading.Lock()
         self._parent = ""
 
     def client(self) -> docker.APIClient:
         """A connected client; raises what the SDK raises. Call inside `translated()`."""
-        if self._api is None:
-            settings: dict[str, Any] = dict(kwargs_from_env())
-            if self._url:
-                settings = {"base_url": self._url}
-            address = settings.get("base_url") or "unix://"
-            if not str(address).startswith(("unix:", "http+unix:")):
-                raise EngineTrouble(
-                    "The container engine is on another machine",
-                    "Pilots are watched through this machine's kernel: set [engine] url to a "
-                    "unix:// socket, or unset DOCKER_HOST.",
-                    down=True,
-                )
-            api = docker.APIClient(version="auto", timeout=max(1, round(self._timeout_s)), **settings)
-            self._parent = hardening.parent_group(
-                api.info().get("CgroupDriver") == "systemd", os.getuid(), self._instance
+        with self._opening:
+            if self._api is None:
+                self._api = self._connect()
+            return self._api
+
+    def _connect(self) -> docker.APIClient:
+        settings: dict[str, Any] = dict(kwargs_from_env())
+        if self._url:
+            settings = {"base_url": self._url}
+        address = settings.get("base_url") or "unix://"
+        if not str(address).startswith(("unix:", "http+unix:")):
+            raise EngineTrouble(
+                "The container engine is on another machine",
+                "Pilots are watched through this machine's kernel: set [engine] url to a "
+                "unix:// socket, or unset DOCKER_HOST.",
+                down=True,
             )
-            self._api = api
-        return self._api
+        api = docker.APIClient(version="auto", timeout=max(1, round(self._timeout_s)), **settings)
+        try:
+            systemd = api.info().get("CgroupDriver") == "systemd"
+        except BaseException:
+            api.close()
+            raise
+        self._parent = hardening.parent_group(systemd, os.getuid(), self._instance)
+        return api
+
+    def close(self) -> None:
+        """Free the connections; a later call opens new ones."""
+        with self._opening:
+            api, self._api = self._api, None
+        if api is not None:
+            api.close()
 
     def ping(self) -> None:
         """Ask for a sign of life."""

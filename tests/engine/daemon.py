@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -21,23 +22,32 @@ _STATE = Path(__file__).resolve().parents[2] / "build" / "test-engine"
 
 
 class Daemon:
-    """A dockerd that is ours; `url` is its address."""
+    """A dockerd that is ours; `url` is its address. Without root: the machine's engine."""
 
     def __init__(self) -> None:
+        self.own = os.getuid() == 0
         # The socket's path must be short; images need a real file system, not /tmp in memory.
         self.run = Path(tempfile.mkdtemp(prefix="engine-"))
         self.state = _STATE / self.run.name
-        self.state.mkdir(parents=True)
-        self.socket = self.run / "docker.sock"
-        self.url = f"unix://{self.socket}"
+        self.url = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")
         self._child: Child | None = None
+        if self.own:
+            self.state.mkdir(parents=True)
+            self.url = f"unix://{self.run / 'docker.sock'}"
+        self.socket = Path(self.url.removeprefix("unix://"))
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        if not self.own:
+            wait_until(self._answers, 5.0, f"the machine's Docker daemon at {self.url}")
+            return
         self._child = Child(
             [
                 # A network namespace of its own: a second daemon would take the first one's bridge.
-                *("unshare", "--net", "dockerd", "--bridge=none", "--iptables=false"),
+                *("unshare", "--net"),
+                # Even a test run that is killed leaves no daemon behind.
+                *("setpriv", "--pdeathsig", "TERM"),
+                *("dockerd", "--bridge=none", "--iptables=false"),
                 *("-H", self.url, "--pidfile", str(self.run / "docker.pid")),
                 *("--data-root", str(self.state / "data"), "--exec-root", str(self.run / "exec")),
             ],
@@ -48,21 +58,23 @@ class Daemon:
 
     def stop(self) -> None:
         """End it like a service manager would; its containers end with it."""
+        self._only_our_own()
         if self._child is not None:
             self._child.stop(grace_s=30)
             self._child = None
 
     def suspend(self) -> None:
         """Make it hang: it keeps its socket and answers nothing."""
-        os.kill(self.pid, 19)
+        os.kill(self.pid, signal.SIGSTOP)
 
     def resume(self) -> None:
         """Undo `suspend`."""
-        os.kill(self.pid, 18)
+        os.kill(self.pid, signal.SIGCONT)
 
     @property
     def pid(self) -> int:
         """Process id of the daemon."""
+        self._only_our_own()
         assert self._child is not None, "the daemon does not run"
         return self._child.pid
 
@@ -72,9 +84,13 @@ class Daemon:
 
     def remove(self) -> None:
         """Stop it and remove its folders."""
-        self.stop()
+        if self.own:
+            self.stop()
         shutil.rmtree(self.run, ignore_errors=True)
         shutil.rmtree(self.state, ignore_errors=True)
+
+    def _only_our_own(self) -> None:
+        assert self.own, "This test stops Docker. It needs a daemon of its own: run it as root."
 
     def _answers(self) -> bool:
         try:
