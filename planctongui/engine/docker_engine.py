@@ -107,6 +107,8 @@ class DockerEngine:
     def _sighting(self, row: dict[str, Any], known: Collection[str]) -> Sighting | None:
         labels: dict[str, str] = row.get("Labels") or {}
         pilot = labels.get(PREFIX + "pilot", "")
+        if f"/{container_name(pilot)}" not in (row.get("Names") or ()):
+            return None  # Labels can come with an image or be copied: orders go by the name.
         phase = _PHASES.get(row.get("State", ""), Phase.EXITED)
         counter = None
         if phase in (Phase.RUNNING, Phase.HELD) and pilot not in known:
@@ -139,36 +141,19 @@ class DockerEngine:
         name = container_name(plan.id)
         with translated():
             api = self.client()
-            environment = {**plan.order.environment, "PLANCTONGUI_TTL": str(int(plan.ttl_s))}
             try:
-                api.create_container(
-                    plan.image,
-                    command=list(plan.order.command),
-                    name=name,
-                    user=hardening.USER,
-                    working_dir="/work",
-                    environment=environment,
-                    labels={
-                        **self.labels,
-                        PREFIX + "pilot": plan.id,
-                        PREFIX + "head-node": plan.head_node,
-                        PREFIX + "job": plan.order.job,
-                        PREFIX + "cores": str(plan.cores),
-                        PREFIX + "memory-mb": str(plan.memory_mb),
-                    },
-                    host_config=api.create_host_config(
-                        **hardening.host_options(plan, self._parent)
-                    ),
-                )
+                self._create(api, plan)
                 if not may_start():
                     self.remove(plan.id)
                     return None
                 api.start(name)
                 found = api.inspect_container(name)
-            except Exception:
-                # A failed create or start can leave a container behind.
-                with contextlib.suppress(EngineTrouble):
-                    self.remove(plan.id)
+            except Exception as error:
+                # A failed create or start can leave a container behind, but one that had the
+                # name before is not ours to remove.
+                if not (isinstance(error, docker.errors.APIError) and error.status_code == 409):
+                    with contextlib.suppress(EngineTrouble):
+                        self.remove(plan.id)
                 raise
         state = found["State"]
         return Sighting(
@@ -181,6 +166,25 @@ class DockerEngine:
             memory_mb=plan.memory_mb,
             created=_unix(found["Created"]) or 0.0,
             counter=counter_of(state["Pid"]) if state["Pid"] else None,
+        )
+
+    def _create(self, api: docker.APIClient, plan: PilotPlan) -> None:
+        api.create_container(
+            plan.image,
+            command=list(plan.order.command),
+            name=container_name(plan.id),
+            user=hardening.USER,
+            working_dir="/work",
+            environment={**plan.order.environment, "PLANCTONGUI_TTL": str(int(plan.ttl_s))},
+            labels={
+                **self.labels,
+                PREFIX + "pilot": plan.id,
+                PREFIX + "head-node": plan.head_node,
+                PREFIX + "job": plan.order.job,
+                PREFIX + "cores": str(plan.cores),
+                PREFIX + "memory-mb": str(plan.memory_mb),
+            },
+            host_config=api.create_host_config(**hardening.host_options(plan, self._parent)),
         )
 
     def pause(self, pilot: str) -> None:
@@ -217,7 +221,7 @@ class DockerEngine:
         with translated():
             try:
                 state = self.client().inspect_container(name)["State"]
-                log = self.client().logs(name, tail=200)
+                log = self.client().logs(name)  # hardening lets it grow to 1 MB at most
             except docker.errors.NotFound:
                 return None
         started = _unix(state["StartedAt"])

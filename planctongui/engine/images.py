@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import io
 import tarfile
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import docker.errors
 
@@ -17,6 +18,9 @@ from planctongui.headnodes.protocol import Recipe
 
 if TYPE_CHECKING:
     from docker import APIClient
+
+SILENCE_S = 60
+"""A build that says nothing for so long counts as hung; without an end nobody could quit."""
 
 
 def reference(recipe: Recipe) -> str:
@@ -35,8 +39,27 @@ def ensure(api: APIClient, recipe: Recipe, labels: dict[str, str]) -> str:
         return name
     except docker.errors.ImageNotFound:
         pass
-    said = []
-    for message in api.build(
+    words = []
+    try:
+        for message in _build(api, recipe, name, labels):
+            if "error" in message:
+                raise _failed(recipe, str(message["error"]))
+            words.append(str(message.get("stream", "")))
+    except docker.errors.APIError as error:
+        # A Dockerfile that cannot even be read is refused before the stream begins.
+        raise _failed(recipe, str(error.explanation or error)) from error
+    try:
+        api.inspect_image(name)  # type: ignore[no-untyped-call]
+    except docker.errors.ImageNotFound:
+        raise _failed(recipe, "".join(words)[-200:]) from None
+    return name
+
+
+def _build(
+    api: APIClient, recipe: Recipe, name: str, labels: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The engine's messages while it builds."""
+    messages: Iterator[dict[str, Any]] = api.build(
         fileobj=_context(recipe),
         custom_context=True,
         tag=name,
@@ -45,21 +68,16 @@ def ensure(api: APIClient, recipe: Recipe, labels: dict[str, str]) -> str:
         forcerm=True,
         decode=True,
         network_mode="none",
-    ):
-        if "error" in message:
-            raise EngineTrouble(
-                f"The pilot image {recipe.name} cannot be built",
-                f"Docker says: {message['error'].strip()}. It is tried again later.",
-            )
-        said.append(str(message.get("stream", "")))
-    try:
-        api.inspect_image(name)  # type: ignore[no-untyped-call]
-    except docker.errors.ImageNotFound:
-        raise EngineTrouble(
-            f"The pilot image {recipe.name} was built but is not there",
-            f"Docker's last words: {''.join(said)[-200:].strip()}. It is tried again later.",
-        ) from None
-    return name
+        timeout=SILENCE_S,
+    )
+    return messages
+
+
+def _failed(recipe: Recipe, words: str) -> EngineTrouble:
+    return EngineTrouble(
+        f"The pilot image {recipe.name} cannot be built",
+        f"Docker says: {words.strip()}. It is tried again later.",
+    )
 
 
 def _context(recipe: Recipe) -> io.BytesIO:
