@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from planctongui.core.contribution import Account, Sample, take
+from planctongui.core.contribution import Account, Sample, adopt, forget, take
 from planctongui.engine.counters import Counter
 from planctongui.roster import Entry, Roster
 
@@ -33,14 +33,11 @@ class Accounts:
     def adopt(self, counted: Mapping[str, float]) -> None:
         """Pilots found at a look, with the CPU seconds that the ledger has of them."""
         new = {p: s for p, s in counted.items() if p not in self._account.counted}
-        if new:
-            known = {**self._account.counted, **new}
-            self._account = Account(counted=known, dead_s=self._account.dead_s)
+        self._account = adopt(self._account, new)
 
     def forget(self, pilot: str) -> None:
         """A pilot is booked and gone."""
-        counted = {p: s for p, s in self._account.counted.items() if p != pilot}
-        self._account = Account(counted=counted, dead_s=self._account.dead_s)
+        self._account = forget(self._account, pilot)
 
     def total_s(self, living: Iterable[Entry]) -> float:
         """CPU seconds that our pilots used since this program started; only ever grows."""

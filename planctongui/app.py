@@ -12,29 +12,27 @@ import signal
 import socket
 import sys
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 # Before Qt starts: without it a window costs 50 MB for OpenGL, which nothing here uses.
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 
-from PyQt5.QtCore import QObject, QSocketNotifier, pyqtSignal
+from PyQt5.QtCore import QObject, QSocketNotifier, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QApplication
 
-from planctongui.core.model import Mood, Presence, Reason, Report, Trouble, Verdict
-from planctongui.events import (
-    Event,
-    FinishOrdered,
-    MaxCoresSet,
-    PauseOrdered,
-    QuitOrdered,
-    ResumeOrdered,
-)
 from planctongui.session import Session
 from planctongui.views import icons
 from planctongui.views.intents import Intents
 from planctongui.views.shell import Shell
-from planctongui.worker import Worker
+
+if TYPE_CHECKING:
+    from planctongui.worker import Worker
 
 log = logging.getLogger(__name__)
+
+
+ICON_FIRST_MS = 300
+"""The worker's start (it imports the SDK) waits this long at most for the icon to be shown."""
 
 
 def run(hidden: bool) -> int:
@@ -49,16 +47,12 @@ def run(hidden: bool) -> int:
     application.setWindowIcon(icons.program_icon())
     intents = Intents()
     shell = Shell(intents, os.cpu_count() or 1)
-    worker = Worker(session)
-    _carry_out(intents, session, shell)
-    knocks.show_window.connect(shell.show_window)
-    worker.reported.connect(shell.paint)
-    worker.failed.connect(lambda words: shell.paint(_broken(session, words)))
-    worker.finished.connect(lambda: application.quit() if not worker.broken else None)
-    intents.quit.connect(lambda: _end_if_broken(application, worker))
     signals = _UnixSignals(intents)
+    knocks.show_window.connect(shell.show_window)
+    begun = _Begun(application, session, shell, intents)
+    shell.tray_host.settled.connect(lambda _: QTimer.singleShot(0, begun.begin))
+    QTimer.singleShot(ICON_FIRST_MS, begun.begin)
     shell.start()
-    worker.start()
     if not hidden:
         shell.show_window()
     status = application.exec_()
@@ -69,46 +63,59 @@ def run(hidden: bool) -> int:
     os._exit(status)
 
 
+class _Begun:
+    """The worker and what ties it to the views; made once, after the icon."""
+
+    def __init__(
+        self, application: QApplication, session: Session, shell: Shell, intents: Intents
+    ) -> None:
+        self._application = application
+        self._session = session
+        self._shell = shell
+        self._intents = intents
+        self._worker: Worker | None = None
+        self._quitting = False
+        intents.quit.connect(self._quit)
+
+    def begin(self) -> None:
+        """Start the worker if that has not been done."""
+        if self._worker is not None or self._quitting:
+            return
+        from planctongui import worker
+        from planctongui.events import FinishOrdered, MaxCoresSet, PauseOrdered, ResumeOrdered
+
+        self._worker = worker.Worker(self._session)
+        self._worker.reported.connect(self._shell.paint)
+        self._worker.finished.connect(self._ended)
+        post = self._session.mailbox.post
+        self._intents.pause.connect(lambda until: post(PauseOrdered(until)))
+        self._intents.resume.connect(lambda: post(ResumeOrdered()))
+        self._intents.finish.connect(lambda on: post(FinishOrdered(on)))
+        self._intents.max_cores.connect(lambda cores: post(MaxCoresSet(cores)))
+        self._worker.start()
+
+    def _quit(self) -> None:
+        from planctongui.events import QuitOrdered
+
+        self._quitting = True
+        self._shell.close()
+        if self._worker is None or self._worker.isFinished():
+            self._application.quit()
+        else:
+            self._session.mailbox.post(QuitOrdered())
+
+    def _ended(self) -> None:
+        """The loop is over: as ordered, or because something broke; then the window stays."""
+        if self._worker is None or self._worker.broken is None:
+            self._application.quit()
+        else:
+            self._shell.paint(self._worker.broken)
+
+
 class _Knocks(QObject):
     """Calls from the control thread, queued to the GUI."""
 
     show_window = pyqtSignal()
-
-
-def _carry_out(intents: Intents, session: Session, shell: Shell) -> None:
-    """Turn what the owner wants into events; the worker answers with a Report."""
-
-    def post(event: Event) -> None:
-        session.mailbox.post(event)
-
-    intents.pause.connect(lambda until: post(PauseOrdered(until)))
-    intents.resume.connect(lambda: post(ResumeOrdered()))
-    intents.finish.connect(lambda on: post(FinishOrdered(on)))
-    intents.max_cores.connect(lambda cores: post(MaxCoresSet(cores)))
-    intents.quit.connect(lambda: post(QuitOrdered()))
-    intents.quit.connect(shell.close)
-
-
-def _broken(session: Session, words: str) -> Report:
-    """A report that says that the loop itself is gone; the window stays to tell it."""
-    last = session.last_report
-    return Report(
-        at=last.at if last else 0.0,
-        verdict=Verdict(Mood.TROUBLE, Reason.INSIDE),
-        presence=Presence("none", None, ""),
-        owner_cores=None,
-        running=0,
-        held=0,
-        starting=0,
-        max_cores=last.max_cores if last else 0,
-        machine_cores=last.machine_cores if last else os.cpu_count() or 1,
-        troubles=(Trouble("planctongui has stopped working", f"Quit and start it again. {words}"),),
-    )
-
-
-def _end_if_broken(application: QApplication, worker: Worker) -> None:
-    if worker.isFinished():
-        application.quit()
 
 
 def _log_and_live(
@@ -128,7 +135,9 @@ class _UnixSignals(QObject):
             end.setblocking(False)
         signal.set_wakeup_fd(self._theirs.fileno())
         self._notifier = QSocketNotifier(
-            self._ours.fileno(), QSocketNotifier.Read, self  # type: ignore[arg-type]
+            self._ours.fileno(),  # type: ignore[arg-type]
+            QSocketNotifier.Read,
+            self,
         )
         # Python runs its handlers as soon as this slot is entered.
         self._notifier.activated.connect(lambda: self._ours.recv(64))

@@ -12,8 +12,8 @@ from types import FrameType
 
 from planctongui import sentences, wiring
 from planctongui.core.model import Report
-from planctongui.session import Session
 from planctongui.events import QuitOrdered
+from planctongui.session import Session
 
 
 def run(session: Session) -> int:
@@ -32,7 +32,7 @@ def run(session: Session) -> int:
         session.last_report = report
         printer.tell(report)
 
-    wiring.run(session.settings, session.mailbox, tell)
+    wiring.run(session.mailbox, tell)
     printer.say("Bye.")
     return 0
 

@@ -5,10 +5,13 @@ For: a queue with a descriptor that `select` can wait on. Not for: what the even
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import deque
+from typing import TYPE_CHECKING
 
-from planctongui.events import Event
+if TYPE_CHECKING:
+    from planctongui.events import Event
 
 
 class Mailbox:
@@ -36,10 +39,8 @@ class Mailbox:
 
     def take(self) -> list[Event]:
         """All events so far, oldest first."""
-        try:
+        with contextlib.suppress(BlockingIOError):
             os.eventfd_read(self._wake)
-        except BlockingIOError:
-            pass
         taken: list[Event] = []
         while self._events:
             taken.append(self._events.popleft())

@@ -1,19 +1,17 @@
-"""What one running planctongui has at hand before its loop starts: settings, mailbox, its door.
+"""What one running planctongui has before its loop starts: mailbox, last report, its door.
 
 For: both ways to run (tray and terminal) share it. Not for: the parts of the loop (`wiring`).
 """
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 
-from planctongui import orders, places, sentences
+from planctongui import places
 from planctongui.control import Control
 from planctongui.core.model import Report
 from planctongui.mailbox import Mailbox
-from planctongui.settings import SettingsFile
 
 
 class Session:
@@ -27,15 +25,14 @@ class Session:
         self.mailbox = Mailbox()
         self.last_report: Report | None = None
         self._control = Control(places.runtime_folder(), places.instance(), self._answer)
-        self.settings = SettingsFile(
-            places.config_folder() / "settings.toml", os.cpu_count() or 1
-        )
 
     def close(self) -> None:
         """Shut the door; the mailbox stays open for late answers until the process ends."""
         self._control.close()
 
     def _answer(self, words: list[str]) -> object:
+        from planctongui import orders, sentences  # nobody asks in the first moment
+
         report = self.last_report
         match words:
             case ["show"]:

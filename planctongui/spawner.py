@@ -12,7 +12,7 @@ import math
 import random
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
 from planctongui import events as ev
@@ -67,8 +67,8 @@ class _HeadNode:
 
     image: str = ""
     preparing: bool = False
-    backoff: Backoff = Backoff()
-    image_backoff: Backoff = Backoff()
+    backoff: Backoff = field(default_factory=Backoff)
+    image_backoff: Backoff = field(default_factory=Backoff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,7 @@ class Spawner:
     @property
     def done(self) -> bool:
         """True when the program was told to quit and nothing is left to do for it."""
-        return self._quit_by is not None and (
-            self._clock.now() > self._quit_by or self._all_quit()
-        )
+        return self._quit_by is not None and (self._clock.now() > self._quit_by or self._all_quit())
 
     def step(self, happened: Sequence[ev.Event]) -> Report:
         """Take one step; `happened` may be empty (a tick, or the owner's input)."""
@@ -173,9 +171,7 @@ class Spawner:
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
-        return self._report(
-            decision.verdict, decision.actions, wake_at, presence, seen.owner_cores
-        )
+        return self._report(decision.verdict, decision.actions, wake_at, presence, seen.owner_cores)
 
     # What happened ------------------------------------------------------------------------------
 

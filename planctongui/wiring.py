@@ -21,27 +21,23 @@ from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
-from planctongui.settings import SettingsFile, SettingsTrouble
+from planctongui.settings import SettingsFile, SettingsTrouble, default_path
 from planctongui.spawner import Clock, Spawner
-
 
 BEST_MEANS: Means = "pause"
 """As quick as the crawl and leaves nothing running; figures in docs/performance.md."""
 
 
-def run(
-    settings: SettingsFile, mailbox: Mailbox, tell: Callable[[Report], None]
-) -> None:
+def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
     """Assemble everything on the calling thread, run the loop on it, and take all apart again."""
+    settings = SettingsFile(default_path(), machine_cores())
     wanted = settings.current
     engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
     means: Means = "crawl" if wanted.hold_by == "crawl" else BEST_MEANS
     governor = EngineGovernor(engine, means, mailbox.post)
     head_nodes = [LocalHeadNode(wanted.local_jobs, width=wanted.local_width)]
     ledger = places.data_folder() / "ledger.sqlite3"
-    hands = Hands(
-        engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post
-    )
+    hands = Hands(engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post)
     senses = MachineSenses(wanted.limits.calm_s, mailbox.wake)
     watch = EngineWatch(engine, mailbox.post)
     spawner = Spawner(

@@ -7,11 +7,14 @@ here: an exception that leaves a slot or a thread's run aborts a PyQt process.
 from __future__ import annotations
 
 import logging
+import math
+import os
+import time
 from dataclasses import replace
 
 from PyQt5.QtCore import QThread, pyqtSignal
 
-from planctongui.core.model import Report
+from planctongui.core.model import Mood, Presence, Reason, Report, Trouble, Verdict
 from planctongui.session import Session
 
 log = logging.getLogger(__name__)
@@ -22,35 +25,64 @@ RETELL_S = 10.0
 
 
 class Worker(QThread):
-    """Runs the loop. `reported` carries a Report, `failed` a sentence; both queued to the GUI."""
+    """Runs the loop. `reported` carries a Report, queued to the GUI."""
 
     reported = pyqtSignal(object)
-    failed = pyqtSignal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._told: Report | None = None
         self._told_at = 0.0
-        self.broken = False
-        """True when the loop ended although nobody told it to."""
+        self.broken: Report | None = None
+        """What to show when the loop ended although nobody told it to."""
 
     def run(self) -> None:
         """On the worker's thread; returns when the program was told to quit."""
         try:
-            from planctongui import wiring  # here, so that the icon need not wait for the SDK
+            from planctongui import wiring  # here, so that the GUI need not wait for the SDK
 
-            wiring.run(self._session.settings, self._session.mailbox, self._tell)
+            wiring.run(self._session.mailbox, self._tell)
         except Exception as error:
             log.exception("worker: the loop ended")
-            self.broken = True
-            self.failed.emit(f"{error!r}")
+            self.broken = _broken(error)
 
     def _tell(self, report: Report) -> None:
         self._session.last_report = report
-        # A report that shows nothing new would only wake the GUI thread.
-        news = replace(report, at=0.0, presence=replace(report.presence, age_s=None))
-        news = replace(news, actions=(), owner_cores=None, wake_in_s=None)
+        news = _what_shows(report)
         if news != self._told or report.at - self._told_at >= RETELL_S:
             self._told, self._told_at = news, report.at
             self.reported.emit(report)
+
+
+def _what_shows(report: Report) -> Report:
+    """The report without what differs from step to step although nothing happened."""
+    until = report.verdict.until
+    if until is not None and math.isfinite(until):
+        until = round(until)
+    return replace(
+        report,
+        at=0.0,
+        verdict=replace(report.verdict, until=until),
+        presence=replace(report.presence, age_s=None),
+        owner_cores=None,
+        actions=(),
+        wake_in_s=None,
+    )
+
+
+def _broken(error: Exception) -> Report:
+    """A report that says that the loop itself is gone."""
+    cores = os.cpu_count() or 1
+    return Report(
+        at=time.time(),
+        verdict=Verdict(Mood.TROUBLE, Reason.INSIDE),
+        presence=Presence("none", None, "planctongui has stopped looking."),
+        owner_cores=None,
+        running=0,
+        held=0,
+        starting=0,
+        max_cores=cores,
+        machine_cores=cores,
+        troubles=(Trouble("planctongui has stopped working", f"Quit and start it. {error!r}"),),
+    )

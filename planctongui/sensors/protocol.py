@@ -32,7 +32,7 @@ class InputSource(Protocol):
         """A descriptor that becomes readable when `pump` has work; None = it wakes by `wake`."""
 
     def pump(self) -> None:
-        """Take in what the descriptor has; at most 5 ms. Never raises: a dead source turns blind."""
+        """Take in what the descriptor has; at most 5 ms. Never raises: dead turns blind."""
 
     def presence(self) -> Presence:
         """The owner's idleness right now; at most 5 ms. Never raises: blind = age_s None."""

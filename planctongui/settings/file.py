@@ -11,9 +11,6 @@ import tempfile
 from pathlib import Path
 from typing import NoReturn
 
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-
 from planctongui import places
 from planctongui.core.model import Trouble
 from planctongui.settings.options import SECTIONS, VERSION, Option, Value, options
@@ -97,6 +94,9 @@ class SettingsFile:
 
     def _changed(self, text: str, section: str, key: str, value: Value) -> str:
         """The text with one key changed, proven to say the same as before in all else."""
+        import tomlkit  # only here and in `_fresh`: most runs never write
+        from tomlkit.exceptions import TOMLKitError
+
         before = values_of(self.path, text, self._machine_cores)
         name = f"{section}.{key}" if section else key
         try:
@@ -168,6 +168,8 @@ class SettingsFile:
 
 def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> str:
     """A new file: every section and key explained, only this one key set."""
+    import tomlkit
+
     parts = [_HEADER, f"version = {VERSION}\n"]
     for name, sentence in SECTIONS.items():
         parts.append(f"\n[{name}]\n# {sentence}\n")

@@ -1,0 +1,1 @@
+"""Measurements, each as a ratio or with its condition. Run all: `make bench`."""
