@@ -74,6 +74,8 @@ class Decision:
     verdict: Verdict
     wake_at: float
     """Monotonic seconds at which the next step is due if no event comes earlier."""
+    may_start: bool = False
+    """False calls off the starts that are under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,17 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         (p for p in seen.pilots if p.phase in (Phase.RUNNING, Phase.HELD)),
         key=lambda p: (p.born, p.id),
     )
-    stay = [p for p in living if p.pending not in (Pending.END, Pending.KILL)]
+    stay = [p for p in living if not _is_ending(p)]
     ends = _ends(seen, limits, living, stay)
     ended = {end.pilot for end in ends}
     stay = [p for p in stay if p.id not in ended]
     if seen.orders.leaving is AtQuit.LEAVE:
         stay = []
-    yields, used = _yield_or_go_on(stay, gate)
-    spawns = _spawns(seen, limits, gate, used)
+    # A pilot that was told to end uses its cores until it has; one that starts will use them.
+    reserved = sum(p.cores for p in living if p.id in ended or _is_ending(p))
+    reserved += seen.starting * limits.pilot_cores if seen.starting > 0 else 0.0
+    yields, taken = _yield_or_go_on(stay, gate, reserved)
+    spawns = _spawns(seen, limits, gate, taken)
     reaps = [
         Reap(p.id)
         for p in seen.pilots
@@ -118,14 +123,24 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         state=state,
         verdict=verdict,
         wake_at=_wake_at(seen, limits, gate, living, verdict),
+        may_start=gate.cores > 0 and not seen.orders.finishing,
     )
+
+
+def _is_ending(pilot: Pilot) -> bool:
+    return pilot.pending in (Pending.END, Pending.KILL)
+
+
+def _owner_is_busy(seen: Observation, limits: Limits) -> bool:
+    """True when the owner's programs use more than their limit now."""
+    if seen.owner_cores is None or limits.owner_cpu_percent >= REGARDLESS_PERCENT:
+        return False
+    return seen.owner_cores > limits.owner_cpu_percent / 100 * seen.machine_cores
 
 
 def _note_load(seen: Observation, limits: Limits, state: State) -> State:
     """Remember the last instant at which the owner's programs were over their limit."""
-    allowed = limits.owner_cpu_percent / 100 * seen.machine_cores
-    over = seen.owner_cores is not None and seen.owner_cores > allowed
-    if over and limits.owner_cpu_percent < REGARDLESS_PERCENT:
+    if _owner_is_busy(seen, limits):
         return replace(state, cpu_busy_at=seen.now)
     # A clock that went backwards must not make the calm longer than the owner asked for.
     return replace(state, cpu_busy_at=min(state.cpu_busy_at, seen.now))
@@ -144,22 +159,24 @@ def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
         return _Gate(0, Verdict(Mood.TROUBLE, Reason.ENGINE), TICK_HELD_S)
     if seen.presence.age_s is None:
         return _Gate(0, Verdict(Mood.TROUBLE, Reason.BLIND), TICK_HELD_S)
-    calm_in = limits.calm_s - seen.presence.age_s
+    # An age below zero comes from a clock that went backwards: input just now, not in the future.
+    calm_in = limits.calm_s - max(0.0, seen.presence.age_s)
     if calm_in > 0:
         verdict = Verdict(Mood.HELD, Reason.OWNER_INPUT, seen.wall + calm_in)
         return _Gate(0, verdict, TICK_HELD_S, seen.now + calm_in)
     busy_until = state.cpu_busy_at + limits.calm_s
-    if busy_until > seen.now:
+    if busy_until > seen.now or _owner_is_busy(seen, limits):
         verdict = Verdict(Mood.HELD, Reason.OWNER_CPU, seen.wall + (busy_until - seen.now))
         return _Gate(0, verdict, TICK_RUNNING_S, busy_until)
     if seen.owner_cores is None or seen.engine is EngineState.UNKNOWN:
         return _Gate(0, Verdict(Mood.WAITING, Reason.STARTING))
     if limits.max_cores <= 0:
         return _Gate(0, Verdict(Mood.PAUSED, Reason.NO_CORES), TICK_PAUSED_S)
-    taken = max(0, math.ceil(seen.owner_cores - BACKGROUND_CORES))
     if limits.owner_cpu_percent >= REGARDLESS_PERCENT:
-        taken = 0
-    return _Gate(min(limits.max_cores, max(0, seen.machine_cores - taken)))
+        return _Gate(min(limits.max_cores, seen.machine_cores))
+    # The owner is not busy, so this is a share of the machine and can be rounded.
+    taken = math.ceil(max(0.0, seen.owner_cores - BACKGROUND_CORES))
+    return _Gate(min(limits.max_cores, seen.machine_cores - taken))
 
 
 def _ends(
@@ -169,7 +186,7 @@ def _ends(
     ends: list[End | Kill] = [
         Kill(p.id, Reason.GRACE_OVER)
         for p in living
-        if p.pending in (Pending.END, Pending.KILL) and seen.now - p.pending_since > limits.grace_s
+        if _is_ending(p) and seen.now - p.pending_since > limits.grace_s
     ]
     if seen.orders.leaving is AtQuit.END:
         return ends + [End(p.id, Reason.QUITTING) for p in stay]
@@ -177,54 +194,62 @@ def _ends(
     short_of_memory = (
         seen.free_memory_mb is not None and seen.free_memory_mb < limits.keep_memory_mb / 2
     )
-    all_stay = len(ends) == 0 and all(
-        p.pending not in (Pending.END, Pending.KILL) for p in seen.pilots
-    )
+    all_stay = not ends and not any(_is_ending(p) for p in living)
     if short_of_memory and all_stay and stay:
         ends.append(End(stay[-1].id, Reason.MEMORY_PRESSURE))  # one at a time, youngest first
     return ends
 
 
-def _yield_or_go_on(stay: list[Pilot], gate: _Gate) -> tuple[list[Action], float]:
+def _yield_or_go_on(stay: list[Pilot], gate: _Gate, reserved: float) -> tuple[list[Action], float]:
     """Hold what does not fit under the gate, release what does; oldest go on first.
 
-    Gives the actions and the cores of the pilots that go on.
+    `reserved` are the cores of pilots that end or start: nobody is held because of them, but a
+    release waits for them. Gives the actions and the cores that are taken, those of all that fit
+    and of all that end or start.
     """
     reason = gate.verdict.reason if gate.verdict else Reason.LIMIT
-    holds: list[Action] = []
-    releases: list[Action] = []
+    actions: list[Action] = []
+    resting: list[Pilot] = []
     used = 0.0
     for pilot in stay:
         going = (pilot.phase is Phase.RUNNING and pilot.pending is not Pending.HOLD) or (
             pilot.pending is Pending.RELEASE
         )
-        if used + pilot.cores <= gate.cores + 1e-6:
+        if _fits(used + pilot.cores, gate):
             used += pilot.cores
             if not going:
-                releases.append(Release(pilot.id))
+                resting.append(pilot)
         elif going:
             # An idle pilot that is held would still be handed a job, and keep it waiting.
             idle = pilot.idle and pilot.phase is Phase.RUNNING
-            holds.append(End(pilot.id, Reason.IDLE) if idle else Hold(pilot.id, reason))
-    return holds + releases, used
+            actions.append(End(pilot.id, Reason.IDLE) if idle else Hold(pilot.id, reason))
+            reserved += pilot.cores if idle else 0.0
+    in_use = reserved + used - sum(pilot.cores for pilot in resting)
+    for pilot in resting:
+        if _fits(in_use + pilot.cores, gate):
+            in_use += pilot.cores
+            actions.append(Release(pilot.id))
+    return actions, used + reserved
 
 
-def _spawns(seen: Observation, limits: Limits, gate: _Gate, used: float) -> list[Action]:
+def _fits(cores: float, gate: _Gate) -> bool:
+    """True when so many cores may be used; the little more is for sums such as 0.1 + 0.2."""
+    return gate.cores > 0 and cores <= gate.cores + 1e-6
+
+
+def _spawns(seen: Observation, limits: Limits, gate: _Gate, taken: float) -> list[Action]:
     """New pilots for the cores that are free, by head node with the fewest pilots first."""
-    if gate.cores <= 0 or seen.orders.finishing or limits.pilot_cores <= 0:
+    if seen.orders.finishing or limits.pilot_cores <= 0 or seen.free_memory_mb is None:
         return []
     ready = [h.name for h in seen.head_nodes if h.ready and h.not_before <= seen.now]
-    if not ready or seen.free_memory_mb is None:
-        return []
-    by_cores = math.floor(
-        (gate.cores - used + 1e-6) / limits.pilot_cores - seen.starting
-    )
-    spare_memory = seen.free_memory_mb - limits.keep_memory_mb
-    by_memory = spare_memory // max(1, limits.pilot_memory_mb) - seen.starting
-    count = min(by_cores, by_memory, SPAWNS_AT_ONCE - seen.starting)
     pilots = {name: sum(p.head_node == name for p in seen.pilots) for name in ready}
+    spare_memory = seen.free_memory_mb - limits.keep_memory_mb
     spawns: list[Action] = []
-    for _ in range(count):
+    while ready and len(spawns) + seen.starting < SPAWNS_AT_ONCE:
+        taken += limits.pilot_cores
+        memory_mb = limits.pilot_memory_mb * (len(spawns) + 1 + seen.starting)
+        if not _fits(taken, gate) or memory_mb > spare_memory:
+            break
         name = min(ready, key=lambda n: pilots[n])
         pilots[name] += 1
         spawns.append(Spawn(name))
@@ -272,10 +297,8 @@ def _wake_at(
     elif verdict.mood is not Mood.CONTRIBUTING and verdict.reason not in _SOON_OVER:
         tick_s = max(tick_s, TICK_HELD_S)
     times = [seen.now + tick_s, gate.until]
-    times += [
-        p.pending_since + limits.grace_s + 0.01
-        for p in living
-        if p.pending in (Pending.END, Pending.KILL)
-    ]
+    # Those past their grace are killed now, and need no look before the next tick.
+    graces = (p.pending_since + limits.grace_s + 0.01 for p in living if _is_ending(p))
+    times += [grace for grace in graces if grace > seen.now]
     times += [h.not_before for h in seen.head_nodes if h.ready and h.not_before > seen.now]
     return max(seen.now, min(times))

@@ -1,0 +1,404 @@
+"""What holds whatever is seen: the promises to the owner, tried with values nobody would choose.
+
+Two ways: any single observation (hypothesis), and a small world with pilots that obey late, refuse,
+die and are forgotten, driven by chance for many steps.
+Long mode: PLANCTONGUI_POLICY_STEPS=5000000 PLANCTONGUI_POLICY_EXAMPLES=200000 \
+    python -m pytest -p no:cacheprovider tests/core/test_policy_invariants.py
+(about 20 000 steps and 150 examples a second; a failing world names the seed that repeats it).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planctongui.core.model import (
+    AtQuit,
+    End,
+    EngineState,
+    HeadNodeStatus,
+    Hold,
+    Kill,
+    Limits,
+    Observation,
+    Orders,
+    Pending,
+    Phase,
+    Pilot,
+    Presence,
+    Reap,
+    Reason,
+    Release,
+    Spawn,
+)
+from planctongui.core.policy import Decision, State, decide
+
+STEPS = int(os.environ.get("PLANCTONGUI_POLICY_STEPS", "20000"))
+EXAMPLES = int(os.environ.get("PLANCTONGUI_POLICY_EXAMPLES", "300"))
+STEPS_OF_A_WORLD = 500
+ROUNDING = 1e-5
+
+often = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+# The promises -------------------------------------------------------------------------------------
+
+
+def is_ending(pilot: Pilot) -> bool:
+    return pilot.pending in (Pending.END, Pending.KILL)
+
+
+def goes_on(pilot: Pilot) -> bool:
+    """True when it uses the CPU or is about to, and was not told to end."""
+    if pilot.phase not in (Phase.RUNNING, Phase.HELD) or is_ending(pilot):
+        return False
+    running = pilot.phase is Phase.RUNNING and pilot.pending is not Pending.HOLD
+    return running or pilot.pending is Pending.RELEASE
+
+
+def must_keep_still(seen: Observation, limits: Limits, before: State) -> bool:
+    """Written down a second time, in other words than the policy's: no pilot may run now."""
+    minding = limits.owner_cpu_percent < 100
+    unknown = seen.presence.age_s is None or seen.owner_cores is None
+    here = not unknown and max(0.0, seen.presence.age_s) < limits.calm_s
+    share = limits.owner_cpu_percent / 100 * seen.machine_cores
+    busy = not unknown and minding and seen.owner_cores > share
+    was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
+    paused = seen.orders.paused_until is not None and seen.orders.paused_until > seen.wall
+    away = seen.engine is not EngineState.UP
+    ordered = paused or seen.orders.leaving is not None or limits.max_cores <= 0
+    return bool(unknown or here or busy or was_busy or away or ordered)
+
+
+def check(seen: Observation, limits: Limits, before: State, decision: Decision) -> None:
+    """All promises for one decision."""
+    check_orders_make_sense(seen, limits, decision)
+    check_the_owner_comes_first(seen, limits, before, decision)
+    check_cores(seen, limits, decision)
+    assert decision.wake_at >= seen.now
+    assert decision == decide(seen, limits, before)
+
+
+def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decision) -> None:
+    pilots = {p.id: p for p in seen.pilots}
+    orders = [a for a in decision.actions if not isinstance(a, Spawn)]
+    assert all(count == 1 for count in Counter(a.pilot for a in orders).values())
+    for order in orders:
+        pilot = pilots[order.pilot]
+        living = pilot.phase in (Phase.RUNNING, Phase.HELD)
+        assert living is not isinstance(order, Reap)
+        match order:
+            case Hold():
+                assert goes_on(pilot)
+            case Release():
+                assert not goes_on(pilot) and not is_ending(pilot)
+            case Kill():
+                assert is_ending(pilot) and seen.now - pilot.pending_since > limits.grace_s
+            case End(reason=reason):
+                assert not is_ending(pilot)
+                short = (seen.free_memory_mb or 0) < limits.keep_memory_mb
+                assert {
+                    Reason.TTL: pilot.ran_s > limits.ttl_s,
+                    Reason.MEMORY_PRESSURE: seen.free_memory_mb is not None and short,
+                    Reason.IDLE: pilot.idle and pilot.phase is Phase.RUNNING,
+                    Reason.QUITTING: seen.orders.leaving is AtQuit.END,
+                }[reason]
+            case Reap():
+                assert pilot.pending is not Pending.REAP
+
+
+def check_the_owner_comes_first(
+    seen: Observation, limits: Limits, before: State, decision: Decision
+) -> None:
+    granted = [a for a in decision.actions if isinstance(a, Spawn | Release)]
+    spawns = [a for a in granted if isinstance(a, Spawn)]
+    if must_keep_still(seen, limits, before):
+        assert not granted
+        assert not decision.may_start
+        if seen.orders.leaving is not AtQuit.LEAVE:
+            yielded = {a.pilot for a in decision.actions if isinstance(a, Hold | End)}
+            assert {p.id for p in seen.pilots if goes_on(p)} <= yielded
+    if seen.orders.finishing:
+        assert not spawns and not decision.may_start
+    if spawns:
+        needed = limits.keep_memory_mb + limits.pilot_memory_mb * (len(spawns) + seen.starting)
+        assert seen.free_memory_mb is not None and seen.free_memory_mb >= needed
+        open_now = {h.name for h in seen.head_nodes if h.ready and h.not_before <= seen.now}
+        assert {spawn.head_node for spawn in spawns} <= open_now
+
+
+def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
+    """No more cores in use than allowed: of those that go on always, of all when any is given."""
+    if seen.orders.leaving is AtQuit.LEAVE:
+        return
+    allowed = min(limits.max_cores, seen.machine_cores) + ROUNDING
+    orders = {a.pilot: a for a in decision.actions if not isinstance(a, Spawn)}
+    going = ending = 0.0
+    for pilot in seen.pilots:
+        order = orders.get(pilot.id)
+        if pilot.phase not in (Phase.RUNNING, Phase.HELD):
+            continue
+        if is_ending(pilot) or isinstance(order, End):
+            ending += pilot.cores
+        elif isinstance(order, Release) or (goes_on(pilot) and order is None):
+            going += pilot.cores
+    assert going <= max(0.0, allowed)
+    spawns = sum(isinstance(a, Spawn) for a in decision.actions)
+    if spawns or any(isinstance(a, Release) for a in decision.actions):
+        new = (seen.starting + spawns) * limits.pilot_cores
+        assert going + ending + new <= allowed
+
+
+# Any observation ----------------------------------------------------------------------------------
+
+anything = st.floats(allow_nan=False)
+not_negative = st.floats(min_value=0, allow_nan=False) | st.sampled_from([0.0, 0.1, 1.0, 2.0])
+seconds = anything | st.sampled_from([990.0, 999.0, 1000.0, 1001.0, 1010.0])
+whole = st.integers(-4, 10**6) | st.integers(0, 8)
+
+pilots = st.lists(
+    st.builds(
+        Pilot,
+        id=st.text(max_size=3),
+        head_node=st.sampled_from(["local", "other"]),
+        phase=st.sampled_from(Phase),
+        cores=not_negative,
+        memory_mb=whole,
+        born=seconds,
+        ran_s=seconds,
+        idle=st.booleans(),
+        pending=st.none() | st.sampled_from(Pending),
+        pending_since=seconds,
+    ),
+    max_size=6,
+    unique_by=lambda p: p.id,
+).map(tuple)
+
+observations = st.builds(
+    Observation,
+    now=seconds,
+    wall=seconds,
+    presence=st.builds(Presence, st.just("any"), st.none() | anything | st.just(1e9)),
+    owner_cores=st.none() | anything | st.sampled_from([0.0, 0.4, 1.0]),
+    free_memory_mb=st.none() | whole | st.just(10**6),
+    machine_cores=whole,
+    engine=st.sampled_from(EngineState) | st.just(EngineState.UP),
+    pilots=pilots,
+    starting=st.integers(0, 5),
+    head_nodes=st.lists(
+        st.builds(HeadNodeStatus, st.sampled_from(["local", "other"]), st.booleans(), seconds),
+        max_size=2,
+        unique_by=lambda h: h.name,
+    ).map(tuple),
+    orders=st.builds(
+        Orders,
+        paused_until=st.none() | seconds,
+        finishing=st.booleans(),
+        leaving=st.none() | st.sampled_from(AtQuit),
+    )
+    | st.just(Orders()),
+)
+limit_sets = st.builds(
+    Limits,
+    max_cores=whole,
+    calm_s=anything | st.sampled_from([0.0, 10.0]),
+    owner_cpu_percent=anything | st.sampled_from([25.0, 100.0]),
+    keep_memory_mb=whole,
+    pilot_cores=anything | st.sampled_from([0.1, 1.0]),
+    pilot_memory_mb=st.integers(0, 10**6) | st.just(256),
+    ttl_s=anything,
+    grace_s=not_negative,
+)
+states = st.builds(State, seconds | st.just(-math.inf))
+
+
+@often
+@given(observations, limit_sets, states)
+def test_every_promise_holds_for_any_single_observation(
+    seen: Observation, limits: Limits, state: State
+) -> None:
+    check(seen, limits, state, decide(seen, limits, state))
+
+
+@often
+@given(observations, limit_sets, states)
+def test_an_open_gate_closes_with_the_owners_next_input(
+    seen: Observation, limits: Limits, state: State
+) -> None:
+    """Whatever made pilots run: one input, and none does."""
+    limits = replace(limits, calm_s=max(1.0, limits.calm_s))
+    back = replace(seen, presence=Presence("any", 0.0))
+    decision = decide(back, limits, state)
+    assert not decision.may_start
+    assert not any(isinstance(a, Spawn | Release) for a in decision.actions)
+
+
+@often
+@given(observations, st.floats(-1e6, 1e6), st.floats(0, 1e6), st.floats(0.1, 1e3))
+def test_a_jump_of_the_clock_neither_ends_nor_prolongs_the_calm_after_a_burst(
+    seen: Observation, now: float, back_s: float, calm_s: float
+) -> None:
+    limits = Limits(max_cores=4, calm_s=calm_s)
+    quiet = replace(
+        seen, owner_cores=0.0, presence=Presence("any", math.inf), orders=Orders(), machine_cores=4,
+        engine=EngineState.UP,
+    )  # fmt: skip
+    burst = replace(quiet, now=now, owner_cores=4.0)
+    jumped = replace(quiet, now=now - back_s)
+    state = decide(burst, limits, State()).state
+    after = decide(jumped, limits, state)
+    assert after.verdict.reason is Reason.OWNER_CPU
+    almost = decide(replace(jumped, now=jumped.now + calm_s * 0.99), limits, after.state)
+    assert almost.verdict.reason is Reason.OWNER_CPU
+    later = decide(replace(jumped, now=jumped.now + calm_s * 1.01), limits, after.state)
+    assert later.verdict.reason is not Reason.OWNER_CPU
+
+
+# A world in which orders take time ----------------------------------------------------------------
+
+
+@dataclass
+class World:
+    """Pilots, an owner and an engine that do as they like; time goes on by turns of a dice."""
+
+    dice: random.Random
+    limits: Limits
+    machine_cores: int = 4
+    now: float = 1000.0
+    wall: float = 1.7e9
+    last_input: float | None = -1e9
+    owner_cores: float | None = 0.0
+    engine: EngineState = EngineState.UP
+    orders: Orders = field(default_factory=Orders)
+    free_memory_mb: int = 8192
+    not_before: float = -math.inf
+    pilots: dict[str, Pilot] = field(default_factory=dict)
+    starting: int = 0
+    born: int = 0
+
+    def seen(self) -> Observation:
+        """What the policy gets to see of it."""
+        age = None if self.last_input is None else self.now - self.last_input
+        return Observation(
+            now=self.now,
+            wall=self.wall,
+            presence=Presence("world", age),
+            owner_cores=self.owner_cores,
+            free_memory_mb=self.free_memory_mb,
+            machine_cores=self.machine_cores,
+            engine=self.engine,
+            pilots=tuple(self.pilots.values()),
+            starting=self.starting,
+            head_nodes=(HeadNodeStatus("local", True, self.not_before),),
+            orders=self.orders,
+        )
+
+    def obey(self, decision: Decision) -> None:
+        """Note the orders as under way."""
+        kinds = {Hold: Pending.HOLD, Release: Pending.RELEASE, End: Pending.END}
+        kinds |= {Kill: Pending.KILL, Reap: Pending.REAP}
+        for order in decision.actions:
+            if isinstance(order, Spawn):
+                self.starting += 1
+            else:
+                self._change(order.pilot, pending=kinds[type(order)], pending_since=self.now)
+
+    def settle(self, odds: float) -> None:
+        """Some orders under way come true, some are refused."""
+        for pilot in list(self.pilots.values()):
+            if pilot.pending is None or self.dice.random() > odds:
+                continue
+            if self.dice.random() < 0.1:
+                self._change(pilot.id, pending=None)
+            elif pilot.pending is Pending.REAP:
+                del self.pilots[pilot.id]
+            elif pilot.pending in (Pending.HOLD, Pending.RELEASE):
+                phase = Phase.HELD if pilot.pending is Pending.HOLD else Phase.RUNNING
+                self._change(pilot.id, pending=None, phase=phase)
+            elif pilot.pending is Pending.KILL or self.dice.random() < 0.8:
+                self._change(pilot.id, pending=None, phase=Phase.EXITED)
+        while self.starting and self.dice.random() < odds:
+            self.starting -= 1
+            self.born += 1
+            new = Pilot(f"p{self.born}", "local", Phase.RUNNING, 1.0, 256, self.now)
+            self.pilots[new.id] = new
+
+    def live(self) -> None:
+        """The owner, the pilots and the engine do something."""
+        roll = self.dice.random
+        step_s = self.dice.choice((0.01, 0.5, 2.0, 10.0, 60.0))
+        self.now += step_s if roll() < 0.99 else self.dice.uniform(-300, 300)
+        self.wall += step_s if roll() < 0.99 else self.dice.uniform(-1e6, 1e6)
+        if roll() < 0.15:
+            self.last_input = None if roll() < 0.1 else self.now
+        if roll() < 0.2:
+            self.owner_cores = None if roll() < 0.1 else self.dice.choice((0.0, 0.4, 0.9, 2.0))
+        if roll() < 0.05:
+            self.engine = self.dice.choice(tuple(EngineState))
+        if roll() < 0.05:
+            self.orders = Orders(
+                paused_until=self.dice.choice((None, None, math.inf, self.wall + 30)),
+                finishing=roll() < 0.2,
+                leaving=self.dice.choice((None, None, None, *AtQuit)),
+            )
+        if roll() < 0.05:
+            self.limits = replace(self.limits, max_cores=self.dice.randint(0, 5))
+        if roll() < 0.05:
+            self.free_memory_mb = self.dice.choice((100, 600, 1400, 8192))
+        if roll() < 0.05:
+            self.not_before = self.now + self.dice.uniform(-10, 60)
+        for pilot in list(self.pilots.values()):
+            if pilot.phase is Phase.RUNNING and roll() < 0.05:
+                self._change(pilot.id, phase=Phase.EXITED, pending=None)
+            elif pilot.phase is Phase.RUNNING:
+                self._change(pilot.id, ran_s=pilot.ran_s + step_s, idle=roll() < 0.1)
+
+    def calm_down(self) -> None:
+        """Everybody goes home; nothing stands in the way any more."""
+        self.last_input, self.owner_cores, self.engine = -1e9, 0.0, EngineState.UP
+        self.orders, self.free_memory_mb, self.not_before = Orders(), 8192, -math.inf
+        self.limits = replace(self.limits, max_cores=3)
+
+    def _change(self, pilot: str, **changes: object) -> None:
+        self.pilots[pilot] = replace(self.pilots[pilot], **changes)  # type: ignore[arg-type]
+
+
+def test_every_promise_holds_in_a_world_where_orders_are_late_and_fail() -> None:
+    for seed in range(max(1, STEPS // STEPS_OF_A_WORLD)):
+        world = World(random.Random(seed), Limits(max_cores=3, ttl_s=3600.0))
+        state = State()
+        for _ in range(STEPS_OF_A_WORLD):
+            seen = world.seen()
+            decision = decide(seen, world.limits, state)
+            try:
+                check(seen, world.limits, state, decision)
+            except AssertionError as error:
+                raise AssertionError(f"seed {seed}: {seen} -> {decision}") from error
+            state = decision.state
+            world.obey(decision)
+            world.settle(odds=0.5)
+            world.live()
+        assert_all_cores_are_used_again(world, state, seed)
+
+
+def assert_all_cores_are_used_again(world: World, state: State, seed: int) -> None:
+    """Safe is easy when nothing ever runs: after a calm the pilots must be back."""
+    world.calm_down()
+    for _ in range(60):
+        decision = decide(world.seen(), world.limits, state)
+        state = decision.state
+        world.obey(decision)
+        world.settle(odds=0.9)
+        world.now = max(world.now + 1.0, decision.wake_at)
+    going = sum(p.cores for p in world.pilots.values() if goes_on(p))
+    assert going == 3.0, f"seed {seed}: {world}"
