@@ -45,19 +45,19 @@ class Counter:
 def counter_of(pid: int, root: Path = CGROUP_ROOT, proc: Path = Path("/proc")) -> Counter | None:
     """The counter of the group that a process is in; None when it cannot be found."""
     try:
-        lines = (proc / str(pid) / "cgroup").read_text().splitlines()
+        text = (proc / str(pid) / "cgroup").read_text()
     except OSError:
         return None
-    for line in lines:
-        _, controllers, path = line.split(":", 2)
+    groups = [line.split(":", 2)[1:] for line in text.splitlines() if line.count(":") >= 2]
+    for controllers, path in groups:
         if "cpuacct" in controllers.split(","):
             for folder in (controllers, "cpuacct"):
                 file = root / folder / path.lstrip("/") / "cpuacct.usage"
                 if file.exists():
                     return Counter(file)
-    for line in lines:
-        if line.startswith("0::"):
-            file = root / line[3:].lstrip("/") / "cpu.stat"
+    for controllers, path in groups:
+        if controllers == "":
+            file = root / path.lstrip("/") / "cpu.stat"
             if file.exists():
                 return Counter(file)
     return None

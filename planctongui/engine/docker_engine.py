@@ -22,7 +22,7 @@ from planctongui.core.model import Phase
 from planctongui.engine import hardening, images
 from planctongui.engine.counters import counter_of
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
-from planctongui.engine.trouble import translated
+from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import Recipe
 
 PREFIX = "org.planctongui."
@@ -73,12 +73,15 @@ class DockerEngine:
                 "unix:// socket, or unset DOCKER_HOST.",
                 down=True,
             )
-        api = docker.APIClient(version="auto", timeout=max(1, round(self._timeout_s)), **settings)
+        timeout_s = max(1, round(self._timeout_s))
         try:
-            systemd = api.info().get("CgroupDriver") == "systemd"
-        except BaseException:
-            api.close()
-            raise
+            api = docker.APIClient(version="auto", timeout=timeout_s, **settings)
+            with _closed_on_error(api):
+                systemd = api.info().get("CgroupDriver") == "systemd"
+        except docker.errors.DockerException as error:
+            trouble = explain(error)
+            # Who cannot even say who they are is of no use for anything else.
+            raise EngineTrouble(trouble.trouble.title, trouble.trouble.advice, down=True) from error
         self._parent = hardening.parent_group(systemd, os.getuid(), self._instance)
         return api
 
@@ -250,6 +253,15 @@ class DockerEngine:
             except docker.errors.APIError as error:
                 if error.status_code not in statuses:
                     raise
+
+
+@contextlib.contextmanager
+def _closed_on_error(api: docker.APIClient) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        api.close()
+        raise
 
 
 def _unix(text: str) -> float | None:

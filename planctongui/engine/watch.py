@@ -59,6 +59,8 @@ class EngineWatch:
                         filters={"type": "container", "label": self._engine.label_filters()},
                         decode=True,
                     )
+                    if self._over.is_set():
+                        return  # closed while it was opened: nobody else would end it
                     self._post(EngineUp())
                     pause_s = FIRST_PAUSE_S
                     for message in self._stream:

@@ -1,0 +1,87 @@
+"""CPU counters in both layouts that kernels have, and on the machine that runs this."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from planctongui.engine.counters import CGROUP_ROOT, Counter, counter_of
+from planctongui.engine.hardening import parent_group
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def found(tmp_path: Path, lines: str) -> Counter | None:
+    """The counter of process 42, which is in these groups."""
+    put(tmp_path / "proc/42/cgroup", lines)
+    return counter_of(42, root=tmp_path / "sys", proc=tmp_path / "proc")
+
+
+@pytest.mark.parametrize("folder", ["cpuacct", "cpu,cpuacct"])
+def test_the_first_version_has_a_folder_per_controller(tmp_path: Path, folder: str) -> None:
+    lines = f"9:pids:/planctongui-u1/abc\n4:{folder}:/planctongui-u1/abc\n0::/elsewhere\n"
+    own = put(tmp_path / "sys" / folder / "planctongui-u1/abc/cpuacct.usage", "2500000000\n")
+    put(tmp_path / "sys" / folder / "planctongui-u1/cpuacct.usage", "7000000000\n")
+    counter = found(tmp_path, lines)
+    assert counter == Counter(own)
+    assert counter.read() == 2.5
+    parent = counter.parent()
+    assert parent is not None and parent.read() == 7.0
+
+
+def test_the_second_version_has_one_tree(tmp_path: Path) -> None:
+    slice_name = parent_group(True, 1000, "default")
+    text = "usage_usec 1500000\nuser_usec 1000000\nsystem_usec 500000\n"
+    put(tmp_path / "sys" / slice_name / "docker-abc.scope/cpu.stat", text)
+    put(tmp_path / "sys" / slice_name / "cpu.stat", text.replace("1500000", "9000000"))
+    counter = found(tmp_path, f"0::/{slice_name}/docker-abc.scope\n")
+    assert counter is not None and counter.read() == 1.5
+    parent = counter.parent()
+    assert parent is not None and parent.read() == 9.0
+
+
+def test_a_parent_that_is_shared_with_strangers_is_none_of_ours(tmp_path: Path) -> None:
+    put(tmp_path / "sys/docker/abc/cpu.stat", "usage_usec 1\n")
+    put(tmp_path / "sys/docker/cpu.stat", "usage_usec 2\n")
+    counter = found(tmp_path, "0::/docker/abc\n")
+    assert counter is not None and counter.parent() is None
+
+
+@pytest.mark.parametrize(
+    "lines", ["", "\n", "0::/gone\n", "4:cpuacct:/gone\n", "nonsense\n", "0:\n", "::\n"]
+)
+def test_what_cannot_be_found_is_none(tmp_path: Path, lines: str) -> None:
+    assert found(tmp_path, lines) is None
+    assert counter_of(43, root=tmp_path / "sys", proc=tmp_path / "proc") is None
+
+
+@pytest.mark.parametrize("text", ["", "x", "usage_usec\n", "usage_usec x\n", "user_usec 5\n"])
+def test_what_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
+    assert Counter(put(tmp_path / "cpu.stat", text)).read() is None
+    assert Counter(put(tmp_path / "cpuacct.usage", text)).read() is None
+    assert Counter(tmp_path / "gone/cpu.stat").read() is None
+
+
+def test_this_machine_has_a_counter_for_this_process_and_it_grows() -> None:
+    counter = counter_of(os.getpid())
+    assert counter is not None, f"no CPU counter for this process below {CGROUP_ROOT}"
+    before = counter.read()
+    assert before is not None
+    spent = os.times().user
+    while os.times().user - spent < 0.05:
+        pass
+    after = counter.read()
+    assert after is not None and after - before > 0.03
+
+
+def test_a_systemd_parent_lies_in_the_root_slice() -> None:
+    # systemd takes each dash as a step down: a-b.slice lies in a.slice.
+    assert parent_group(True, 1000, "default") == "planctongui-u1000.slice"
+    assert parent_group(False, 1000, "default") == "/planctongui-u1000"
+    assert parent_group(False, 1000, "x") == "/planctongui-u1000-x"
