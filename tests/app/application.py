@@ -117,6 +117,7 @@ class Application:
         group = parent_group(False, os.getuid(), self.instance).lstrip("/")
         for folder in Path("/sys/fs/cgroup").glob(f"*/{group}"):
             folder.rmdir()
+        self.engine.close()
 
     @property
     def _runtime(self) -> Path:

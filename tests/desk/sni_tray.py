@@ -123,7 +123,8 @@ class SniTray:
         # Qt fills a menu when it is about to be shown, one level at a time.
         self._call(self._menu, "AboutToShow", "i", (parent,))
         _, (_, _, children) = self._call(self._menu, "GetLayout", "iias", (parent, 1, []))
-        return tuple(self._entry(child[1]) for child in children)
+        entries = (child[1] for child in children)
+        return tuple(self._entry(e) for e in entries if e[1].get("visible", ("b", True))[1])
 
     def _entry(self, node: tuple[int, dict[str, tuple[str, Any]], Any]) -> Entry:
         props = {name: value for name, (_, value) in node[1].items()}

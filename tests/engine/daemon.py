@@ -39,7 +39,7 @@ class Daemon:
     def start(self) -> None:
         """Start it and wait until it answers."""
         if not self.own:
-            wait_until(self._answers, 5.0, f"the machine's Docker daemon at {self.url}")
+            wait_until(self.answers, 5.0, f"the machine's Docker daemon at {self.url}")
             return
         self._child = Child(
             [
@@ -54,7 +54,7 @@ class Daemon:
             env=dict(os.environ),
             log=self.run / "dockerd.log",
         )
-        wait_until(self._answers, START_S, "the test's Docker daemon", self._child)
+        wait_until(self.answers, START_S, "the test's Docker daemon", self._child)
 
     def stop(self) -> None:
         """End it like a service manager would; its containers end with it."""
@@ -92,7 +92,8 @@ class Daemon:
     def _only_our_own(self) -> None:
         assert self.own, "This test stops Docker. It needs a daemon of its own: run it as root."
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """True when it can be used."""
         try:
             client = self.client()
         except Exception:  # whatever a daemon that is coming up throws
