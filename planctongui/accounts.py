@@ -65,10 +65,14 @@ class Accounts:
             roster.counted(pilot, cpu_s, now)
         return self._take(living, readings, frozenset())
 
-    def settle(self, roster: Roster, gone: str) -> dict[str, float]:
-        """Deltas at the death of a pilot, its last seconds included."""
+    def read_soon(self) -> None:
+        """Let the next step read, whenever the last one did: the program is about to end."""
+        self._read_at = -math.inf
+
+    def settle(self, roster: Roster, gone: frozenset[str]) -> dict[str, float]:
+        """Deltas at the death of pilots, their last seconds included."""
         living = roster.living()
-        return self._take(living, self._read(living), frozenset({gone}))
+        return self._take(living, self._read(living), gone)
 
     def _read(self, living: Iterable[Entry]) -> dict[str, float]:
         readings = ((e.id, e.counter.read()) for e in living if e.counter)

@@ -36,6 +36,8 @@ class EngineDown:
     """The engine cannot be used."""
 
     trouble: Trouble
+    answers_look: bool = False
+    """True when it is the answer to a look that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Reaped:
     head_node: str
     outcome: Outcome
     by_us: bool
-    """True when we ended it: its failure says nothing about its head node."""
+    """True when its failure says nothing about its head node: we ended it, it never started, or
+    somebody removed it."""
 
 
 @dataclass(frozen=True, slots=True)

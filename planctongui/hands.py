@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from planctongui.core.model import Orders, Reason, Trouble
-from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains
+from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import (
     Counted,
     EngineDown,
@@ -89,6 +89,8 @@ class Hands:
         self._ledger: Ledger | None = None
         self._given: dict[str, str] = {}
         """Pilot -> job, for pilots that the spawner may not know yet. Books thread only."""
+        self._owed: list[tuple[Mapping[str, float], float]] = []
+        """What the ledger could not take yet: CPU seconds by pilot, and when. Books thread only."""
         self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
         self._images = ThreadPoolExecutor(1, thread_name_prefix="images")
         self._books = ThreadPoolExecutor(1, thread_name_prefix="books")
@@ -107,9 +109,7 @@ class Hands:
         """See to the head node's image; answers ImageReady or ImageFailed."""
         self._submit(self._images, lambda: self._prepare(head_node))
 
-    def spawn(
-        self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
-    ) -> None:
+    def spawn(self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]) -> None:
         """Start a pilot; answers Spawned or SpawnFailed."""
         self._submit(self._calls, lambda: self._spawn(order, busy, may_start))
 
@@ -123,7 +123,7 @@ class Hands:
 
     def reap(self, order: ReapOrder) -> None:
         """Book an ended pilot, then remove it; answers Reaped and Counted, or OrderFailed."""
-        self._submit(self._calls, lambda: self._reap(order))
+        self._submit(self._calls, lambda: self._order(order.pilot, lambda _: self._reap(order)))
 
     def accrue(self, deltas: Mapping[str, float], at: float) -> None:
         """Book CPU seconds (by pilot) given until Unix time `at`; answers Counted."""
@@ -138,7 +138,12 @@ class Hands:
         """Change one key of the owner's settings file; answers SettingWritten."""
 
         def write() -> None:
-            self._post(SettingWritten(self._write_setting(section, key, value)))
+            try:
+                trouble = self._write_setting(section, key, value)
+            except Exception as error:
+                log.exception("settings: %s.%s = %s", section, key, value)
+                trouble = Trouble(f"The setting {section}.{key} could not be changed", str(error))
+            self._post(SettingWritten(trouble))
 
         self._submit(self._books, write)
 
@@ -151,7 +156,7 @@ class Hands:
 
     # The work, on the threads named ------------------------------------------------------------
 
-    def _submit(self, lane: ThreadPoolExecutor, work: Callable[[], None]) -> None:
+    def _submit(self, lane: ThreadPoolExecutor, work: Callable[[], object]) -> None:
         def guarded() -> None:
             try:
                 work()
@@ -187,14 +192,27 @@ class Hands:
     def _look(self, known: frozenset[str], asked_at: float) -> None:
         try:
             sightings = self._engine.look(known)
+            new = [s for s in sightings if s.id not in known]
+            counted = self._on_books(lambda: self._counted(new))
         except EngineTrouble as error:
-            self._post(EngineDown(error.trouble))
-            return
-        new = [s.id for s in sightings if s.id not in known]
-        counted = self._on_books(
-            lambda: {p: self._ledger.counted(p) for p in new} if self._ledger else {}
-        )
-        self._post(Looked(sightings, asked_at, counted))
+            self._post(EngineDown(error.trouble, answers_look=True))
+        except Exception as error:
+            log.exception("look")
+            trouble = Trouble("Pilots cannot be looked for", str(error))
+            self._post(EngineDown(trouble, answers_look=True))
+        else:
+            self._post(Looked(sightings, asked_at, counted))
+
+    def _counted(self, new: Sequence[Sighting]) -> dict[str, float]:
+        """CPU seconds that the ledger has of pilots that were just found."""
+        if self._ledger is None:
+            return {}
+        try:
+            return self._ledger.counted_all(s.id for s in new)
+        except LedgerTrouble as error:
+            self._ledger_failed(error)
+            # Rather count what they used so far as known than count it a second time.
+            return {s.id: (s.counter.read() if s.counter else None) or 0.0 for s in new}
 
     def _prepare(self, head_node: str) -> None:
         try:
@@ -222,16 +240,21 @@ class Hands:
                 ttl_s=order.ttl_s,
             )
             sighting = self._engine.spawn(plan, may_start)
-            if sighting is None:
-                self._on_books(lambda: self._given.pop(order.pilot, None))
-            self._post(Spawned(order.pilot, sighting))
         except EngineTrouble as error:
-            self._on_books(lambda: self._given.pop(order.pilot, None))
+            self._give_back_job(order.pilot)
             self._post(SpawnFailed(order.pilot, order.head_node, error.trouble))
         except Exception as error:
             log.exception("spawn: %s", order)
+            self._give_back_job(order.pilot)
             trouble = Trouble("A pilot could not be started", str(error))
             self._post(SpawnFailed(order.pilot, order.head_node, trouble))
+        else:
+            if sighting is None:
+                self._give_back_job(order.pilot)
+            self._post(Spawned(order.pilot, sighting))
+
+    def _give_back_job(self, pilot: str) -> None:
+        self._submit(self._books, lambda: self._given.pop(pilot, None))
 
     def _choose_job(self, node: HeadNode, pilot: str, busy: frozenset[str]) -> PilotOrder:
         chosen = node.order(busy | frozenset(self._given.values()))
@@ -239,25 +262,24 @@ class Hands:
         return chosen
 
     def _order(self, pilot: str, call: Callable[[str], None]) -> None:
+        """Do it, or say that it failed: an order without an answer would never be given again."""
         try:
             call(pilot)
         except EngineTrouble as error:
             self._post(OrderFailed(pilot, error.trouble, error.down))
-
-    def _reap(self, order: ReapOrder) -> None:
-        try:
-            remains = self._engine.remains(order.pilot)
-            harvest = self._on_books(lambda: self._book(order, remains))
-            # Booked first: a crash in between costs a second look, never a row.
-            self._engine.remove(order.pilot)
-        except EngineTrouble as error:
-            self._post(OrderFailed(order.pilot, error.trouble, error.down))
-            return
         except LedgerTrouble as error:
             self._ledger_failed(error)
-            self._post(OrderFailed(order.pilot, error.trouble))
-            return
-        by_us = order.reason is not None
+            self._post(OrderFailed(pilot, error.trouble))
+        except Exception as error:
+            log.exception("order for %s", pilot)
+            self._post(OrderFailed(pilot, Trouble("An order failed", str(error))))
+
+    def _reap(self, order: ReapOrder) -> None:
+        remains = self._engine.remains(order.pilot)
+        harvest = self._on_books(lambda: self._book(order, remains))
+        # Booked first: a crash in between costs a second look, never a row.
+        self._engine.remove(order.pilot)
+        by_us = order.reason is not None or remains is None or remains.started is None
         self._post(Reaped(order.pilot, order.head_node, harvest.outcome, by_us))
         self._submit(self._books, self._count)
 
@@ -287,21 +309,33 @@ class Hands:
     def _accrue(self, deltas: Mapping[str, float], at: float) -> None:
         if self._ledger is None:
             return
+        self._owed.append((deltas, at))
         try:
-            self._ledger.accrue(deltas, at)
+            while self._owed:
+                self._ledger.accrue(*self._owed[0])
+                del self._owed[0]
         except LedgerTrouble as error:
             self._ledger_failed(error)
-        self._count()
+        else:
+            self._count()
 
     def _remember(self, paused_until: float | None) -> None:
         if self._ledger is not None:
-            finite = paused_until is not None and not math.isnan(paused_until)
-            self._ledger.remember("paused_until", repr(paused_until) if finite else None)
+            known = paused_until is not None and not math.isnan(paused_until)
+            try:
+                self._ledger.remember("paused_until", repr(paused_until) if known else None)
+            except LedgerTrouble as error:
+                self._ledger_failed(error)
 
     def _count(self) -> None:
         fruits = tuple(f for f in (n.fruit() for n in self._head_nodes.values()) if f)
         if self._ledger is not None:
-            self._post(Counted(self._ledger.sums(datetime.now().astimezone()), fruits))
+            try:
+                sums = self._ledger.sums(datetime.now())
+            except LedgerTrouble as error:
+                self._ledger_failed(error)
+            else:
+                self._post(Counted(sums, fruits))
 
     def _close_ledger(self) -> None:
         if self._ledger is not None:
@@ -313,4 +347,9 @@ def judge(node: HeadNode | None, gone: Remains) -> Harvest:
     """What an ended pilot brought; a head node that is no longer configured judges nothing."""
     if node is None or gone.exit_code is None:
         return Harvest(Outcome.LOST)
-    return node.harvest(gone.exit_code, gone.log)
+    try:
+        return node.harvest(gone.exit_code, gone.log)
+    except Exception:
+        # A pilot that cannot be judged must still be reaped, or it would stay for ever.
+        log.exception("%s: harvest", node.name)
+        return Harvest(Outcome.LOST)

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planctongui.core.model import Pending, Phase, Pilot, Reason
+from planctongui.core.model import Pending, Phase, Pilot, Reason, Trouble
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
 
 RETRY_S = 1.0
 """A failed order for a pilot is given again after this long."""
+
+STUBBORN_AFTER = 3
+"""So many failed orders in a row are worth telling the owner; one or two happen at a death."""
 
 IDLE_CORES = 0.01
 """A pilot that used less than this, over at least IDLE_AFTER_S, waits for a job."""
@@ -38,6 +41,8 @@ class Entry:
     born: float
     created: float
     """Unix time."""
+    known_since: float
+    """When it came into the table. Unlike `born` it does not move with the calendar's clock."""
     counter: Counter | None
     running_since: float | None
     """None while held."""
@@ -47,6 +52,11 @@ class Entry:
     pending: Pending | None = None
     pending_since: float = 0.0
     failed_at: float | None = None
+    """When the pending order failed; None = it has not."""
+    failures: int = 0
+    """Orders in a row that failed."""
+    trouble: Trouble | None = None
+    """Why the last one did."""
     end_reason: Reason | None = None
     """Why we ended it; None when it ended by itself."""
     idle: bool = False
@@ -68,7 +78,9 @@ class Entry:
     def pilot(self, now: float) -> Pilot:
         """The pilot as the policy sees it at this instant."""
         running = 0.0 if self.running_since is None else max(0.0, now - self.running_since)
-        over = self.failed_at is not None and now - self.failed_at >= RETRY_S
+        # A release that failed may have come half true: the pilot counts as going on until it is
+        # held for sure, and the release is repeated (`releases_due`).
+        forgotten = self.pending is not Pending.RELEASE and self.is_due_again(now)
         return Pilot(
             id=self.id,
             head_node=self.head_node,
@@ -78,9 +90,13 @@ class Entry:
             born=self.born,
             ran_s=self.ran_before_s + running,
             idle=self.idle,
-            pending=None if over else self.pending,
+            pending=None if forgotten else self.pending,
             pending_since=self.pending_since,
         )
+
+    def is_due_again(self, now: float) -> bool:
+        """True when its order failed and it is time to give it again."""
+        return self.failed_at is not None and now >= self.failed_at + RETRY_S
 
 
 class Roster:
@@ -91,6 +107,8 @@ class Roster:
         self.starting: dict[str, str] = {}
         """Pilot -> head node, for starts under way."""
         self._died_early: set[str] = set()
+        self._gone: dict[str, float] = {}
+        """Pilot -> when it was known to be gone: a look asked for before may still show it."""
 
     def pilots(self, now: float) -> tuple[Pilot, ...]:
         """All pilots at this instant."""
@@ -104,22 +122,35 @@ class Roster:
         """Jobs that pilots have now."""
         return {e.job for e in self.entries.values() if e.job}
 
-    def looked(self, sightings: Iterable[Sighting], asked_at: float, now: float, wall: float) -> None:
-        """Correct the table by all that the engine has."""
+    def looked(
+        self, sightings: Iterable[Sighting], asked_at: float, now: float, wall: float
+    ) -> frozenset[str]:
+        """Correct the table by all that the engine has; gives the pilots that were found ended.
+
+        An answer tells how things were when it was asked for: what changed since stays.
+        """
+        before = {e.id for e in self.entries.values() if e.phase is Phase.EXITED}
         seen = {s.id: s for s in sightings}
         for sighting in seen.values():
-            if sighting.id in self.starting:
+            if sighting.id in self.starting or self._gone.get(sighting.id, -1.0) >= asked_at:
                 continue
             entry = self.entries.get(sighting.id)
             if entry is None:
                 self._add(sighting, now, wall)
             elif sighting.phase is Phase.EXITED or entry.phase is Phase.CREATED:
                 entry.set_phase(sighting.phase, now)
-            elif sighting.phase is Phase.HELD and entry.pending is None:
+            elif (
+                sighting.phase is Phase.HELD
+                and entry.pending is None
+                and entry.phase_since < asked_at
+            ):
                 entry.set_phase(Phase.HELD, now)
         for entry in self.entries.values():
-            if entry.id not in seen and entry.born < asked_at:
+            if entry.id not in seen and entry.known_since < asked_at:
                 entry.set_phase(Phase.EXITED, now)
+        self._gone = {pilot: at for pilot, at in self._gone.items() if at >= asked_at}
+        after = {e.id for e in self.entries.values() if e.phase is Phase.EXITED}
+        return frozenset(after - before)
 
     def turned(self, pilot: str, turn: Turn, now: float) -> bool:
         """Something happened to a pilot; True when it ended just now."""
@@ -130,7 +161,8 @@ class Roster:
             return False
         if turn in (Turn.DIED, Turn.REMOVED):
             entry.set_phase(Phase.EXITED, now)
-            entry.pending = None
+            if entry.pending is not Pending.REAP:
+                entry.pending = None
             return True
         if turn is Turn.PAUSED:
             entry.set_phase(Phase.HELD, now)
@@ -138,14 +170,18 @@ class Roster:
             entry.set_phase(Phase.RUNNING, now)
         return False
 
-    def spawned(self, pilot: str, sighting: Sighting | None, now: float, wall: float) -> None:
-        """A start is over."""
+    def spawned(self, pilot: str, sighting: Sighting | None, now: float, wall: float) -> bool:
+        """A start is over; True when the pilot has ended in the meantime."""
         self.starting.pop(pilot, None)
-        if sighting is not None:
-            entry = self._add(sighting, now, wall)
-            if pilot in self._died_early:
-                entry.set_phase(Phase.EXITED, now)
+        died_early = pilot in self._died_early
         self._died_early.discard(pilot)
+        if sighting is None:
+            self._gone[pilot] = now
+            return False
+        entry = self._add(sighting, now, wall)
+        if died_early:
+            entry.set_phase(Phase.EXITED, now)
+        return entry.phase is Phase.EXITED
 
     def ordered(self, pilot: str, pending: Pending, now: float, reason: Reason | None) -> Entry:
         """An order was given."""
@@ -161,23 +197,39 @@ class Roster:
         if entry is None or entry.phase is Phase.EXITED:
             return
         entry.set_phase(Phase.HELD if held else Phase.RUNNING, now)
+        entry.failures, entry.trouble = 0, None
         if entry.pending is (Pending.HOLD if held else Pending.RELEASE):
             entry.pending = None
 
-    def failed(self, pilot: str, now: float) -> None:
+    def failed(self, pilot: str, trouble: Trouble, now: float) -> None:
         """An order could not be carried out."""
         entry = self.entries.get(pilot)
         if entry is not None:
             entry.failed_at = now
+            entry.failures, entry.trouble = entry.failures + 1, trouble
+
+    def releases_due(self, now: float) -> list[str]:
+        """Pilots whose release failed and is to be tried again."""
+        return [
+            e.id
+            for e in self.entries.values()
+            if e.pending is Pending.RELEASE and e.is_due_again(now)
+        ]
+
+    def stubborn(self) -> Trouble | None:
+        """Why pilots do not obey, when one has refused several orders in a row."""
+        troubles = (e.trouble for e in self.entries.values() if e.failures >= STUBBORN_AFTER)
+        return next(troubles, None)
 
     def next_retry(self) -> float | None:
         """Monotonic seconds at which the first failed order is due again."""
         times = [e.failed_at + RETRY_S for e in self.entries.values() if e.failed_at is not None]
         return min(times, default=None)
 
-    def reaped(self, pilot: str) -> None:
+    def reaped(self, pilot: str, now: float) -> None:
         """It is booked and gone."""
         self.entries.pop(pilot, None)
+        self._gone[pilot] = now
 
     def counted(self, pilot: str, cpu_s: float, now: float) -> None:
         """Note a pilot's CPU counter, to tell a working pilot from a waiting one."""
@@ -201,6 +253,7 @@ class Roster:
             phase=sighting.phase,
             born=born,
             created=sighting.created,
+            known_since=now,
             counter=sighting.counter,
             # What an adopted pilot did before is not known: it gets the benefit of a full TTL.
             running_since=now if sighting.phase is Phase.RUNNING else None,

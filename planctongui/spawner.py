@@ -32,6 +32,7 @@ from planctongui.core.model import (
     Observation,
     Orders,
     Pending,
+    Phase,
     Presence,
     Reap,
     Reason,
@@ -56,6 +57,9 @@ LOOK_EVERY_S = 300.0
 
 LOOK_AGAIN_S = 5.0
 """The same while the engine does not answer."""
+
+DOWN_PATIENCE_S = LOOK_AGAIN_S + 1.0
+"""So long a program that quits waits for an engine that is down, to end or hold its pilots."""
 
 QUIT_PATIENCE_S = 15.0
 """Beyond the grace of the pilots; then the program ends all the same."""
@@ -109,7 +113,10 @@ class Spawner:
         self._looking = False
         self._looked_at = -math.inf
         self._orders = Orders()
+        self._pause_settled = False
+        """True once the owner paused or resumed in this run: the run before has no say then."""
         self._quit_by: float | None = None
+        self._give_up_engine_at = math.inf
         self._max_cores: int | None = None
         """The slider's last word; the settings file takes it a little later."""
         self._writing = 0
@@ -123,30 +130,56 @@ class Spawner:
     @property
     def done(self) -> bool:
         """True when the program was told to quit and nothing is left to do for it."""
-        return self._quit_by is not None and (self._clock.now() > self._quit_by or self._all_quit())
+        now = self._clock.now()
+        return self._quit_by is not None and (now >= self._quit_by or self._all_quit(now))
 
     def step(self, happened: Sequence[ev.Event]) -> Report:
         """Take one step; `happened` may be empty (a tick, or the owner's input)."""
+        now = self._clock.now()
         try:
-            return self._step(happened)
+            # One event that goes wrong must not swallow the next: it may be the order to quit.
+            broken = [error for event in happened if (error := self._try_to_take(event, now))]
+            if broken:
+                raise broken[0]
+            report = self._step(now)
         except Exception as error:
             log.exception("spawner: unexpected error")
-            trouble = Trouble("Something went wrong inside planctongui", f"{error!r}")
-            self._troubles["inside"] = trouble
-            now = self._clock.now()
-            for entry in self._roster.living():  # not knowing counts as the owner being here
-                self._governor.hold(entry.id, entry.cores)
-            verdict = Verdict(Mood.TROUBLE, Reason.INSIDE)
-            return self._report(verdict, (), now + policy.TICK_RUNNING_S, self._blind(), None)
+            return self._keep_still(error, now)
+        self._troubles.pop("inside", None)
+        return report
 
-    def _step(self, happened: Sequence[ev.Event]) -> Report:
-        now, wall = self._clock.now(), self._clock.wall()
-        presence = self._senses.presence()
-        for event in happened:
+    def _try_to_take(self, event: ev.Event, now: float) -> Exception | None:
+        try:
             self._take(event, now)
-        if self._settings.refresh() and not self._writing:
-            self._max_cores = None
+        except Exception as error:
+            log.exception("spawner: %r", event)
+            return error
+        return None
+
+    def _keep_still(self, error: Exception, now: float) -> Report:
+        """Not knowing counts as the owner being here: hold every pilot, start none."""
+        trouble = Trouble("Something went wrong inside planctongui", f"{error!r}")
+        self._troubles["inside"] = trouble
+        self._may_start = False
+        holds = tuple(
+            Hold(pilot.id, Reason.INSIDE)
+            for pilot in self._roster.pilots(now)
+            if pilot.phase is Phase.RUNNING
+            and pilot.pending not in (Pending.HOLD, Pending.END, Pending.KILL)
+        )
+        for hold in holds:
+            self._do(hold, now, self._limits())
+        verdict = Verdict(Mood.TROUBLE, Reason.INSIDE)
+        blind = Presence("none", None, "The last look failed.")
+        return self._report(verdict, holds, now + policy.TICK_RUNNING_S, blind, None)
+
+    def _step(self, now: float) -> Report:
+        wall = self._clock.wall()
+        presence = self._senses.presence()
+        if self._settings.refresh():
             self._senses.retune(self._settings.current.limits.calm_s)
+            if not self._writing:
+                self._max_cores = None
         limits = self._limits()
         self._forget_old_orders(wall)
         ours = self._accounts.total_s(self._roster.living())
@@ -165,9 +198,11 @@ class Spawner:
         )
         decision = policy.decide(seen, limits, self._memory)
         self._memory = decision.state
-        self._may_start = decision.verdict.mood in (Mood.CONTRIBUTING, Mood.WAITING)
+        self._may_start = decision.may_start
         for action in decision.actions:
             self._do(action, now, limits)
+        for pilot in self._roster.releases_due(now):  # unless it was just told something else
+            self._do(Release(pilot), now, limits)
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
@@ -187,7 +222,7 @@ class Spawner:
     @_take.register
     def _(self, event: ev.EngineDown, now: float) -> None:
         self._engine = EngineState.DOWN
-        self._looking = False
+        self._looking = self._looking and not event.answers_look
         self._troubles["engine"] = event.trouble
 
     @_take.register
@@ -195,26 +230,30 @@ class Spawner:
         self._looking = False
         self._engine = EngineState.UP
         self._troubles.pop("engine", None)
-        self._accounts.adopt(event.counted)
-        before = {e.id for e in self._roster.living()}
-        self._roster.looked(event.sightings, event.asked_at, now, self._clock.wall())
-        for gone in before - {e.id for e in self._roster.living()}:
-            self._settle(gone)
+        ended = self._roster.looked(event.sightings, event.asked_at, now, self._clock.wall())
+        known = self._roster.entries
+        self._accounts.adopt({p: cpu_s for p, cpu_s in event.counted.items() if p in known})
+        self._settle(ended)
 
     @_take.register
     def _(self, event: ev.PilotTurned, now: float) -> None:
         if self._roster.turned(event.pilot, event.turn, now):
-            self._settle(event.pilot)
+            self._settle(frozenset({event.pilot}))
 
     @_take.register
     def _(self, event: ev.Spawned, now: float) -> None:
-        self._roster.spawned(event.pilot, event.sighting, now, self._clock.wall())
+        if self._roster.spawned(event.pilot, event.sighting, now, self._clock.wall()):
+            self._settle(frozenset({event.pilot}))
+        if event.sighting is not None:
+            self._troubles.pop(f"spawn:{event.sighting.head_node}", None)
 
     @_take.register
     def _(self, event: ev.SpawnFailed, now: float) -> None:
         self._roster.spawned(event.pilot, None, now, self._clock.wall())
         self._miss(event.head_node, now, failing=True)
         self._troubles[f"spawn:{event.head_node}"] = event.trouble
+        if event.head_node in self._nodes:
+            self._nodes[event.head_node].image = ""  # it may be gone: see to it before the next
 
     @_take.register
     def _(self, event: ev.Settled, now: float) -> None:
@@ -223,7 +262,7 @@ class Spawner:
     @_take.register
     def _(self, event: ev.OrderFailed, now: float) -> None:
         log.warning("order for %s failed: %s", event.pilot, event.trouble)
-        self._roster.failed(event.pilot, now)
+        self._roster.failed(event.pilot, event.trouble, now)
         self._looked_at = min(self._looked_at, now - LOOK_EVERY_S + LOOK_AGAIN_S)
         if event.down:
             self._engine = EngineState.DOWN
@@ -231,17 +270,17 @@ class Spawner:
 
     @_take.register
     def _(self, event: ev.Reaped, now: float) -> None:
-        self._roster.reaped(event.pilot)
+        self._roster.reaped(event.pilot, now)
         self._accounts.forget(event.pilot)
         if event.outcome is Outcome.USEFUL:
             if event.head_node in self._nodes:
                 self._nodes[event.head_node].backoff = after_success()
-            self._troubles.pop(f"spawn:{event.head_node}", None)
+            self._troubles.pop(f"lost:{event.head_node}", None)
         elif not event.by_us:
             failing = event.outcome is Outcome.LOST
             self._miss(event.head_node, now, failing=failing)
             if failing:
-                self._troubles[f"spawn:{event.head_node}"] = Trouble(
+                self._troubles[f"lost:{event.head_node}"] = Trouble(
                     f"Pilots for {event.head_node} fail",
                     "The last one ended without a result. The next is tried after a pause.",
                 )
@@ -249,11 +288,12 @@ class Spawner:
     @_take.register
     def _(self, event: ev.Counted, now: float) -> None:
         self._sums, self._fruits = event.sums, event.fruits
+        self._troubles.pop("ledger", None)
 
     @_take.register
     def _(self, event: ev.LedgerOpened, now: float) -> None:
-        if self._orders == Orders():
-            self._orders = event.orders
+        if not self._pause_settled:
+            self._orders = replace(self._orders, paused_until=event.orders.paused_until)
 
     @_take.register
     def _(self, event: ev.LedgerFailed, now: float) -> None:
@@ -274,11 +314,13 @@ class Spawner:
 
     @_take.register
     def _(self, event: ev.PauseOrdered, now: float) -> None:
+        self._pause_settled = True
         self._orders = replace(self._orders, paused_until=event.until)
         self._hands.remember(self._orders)
 
     @_take.register
     def _(self, event: ev.ResumeOrdered, now: float) -> None:
+        self._pause_settled = True
         self._orders = replace(self._orders, paused_until=None, finishing=False)
         self._hands.remember(self._orders)
 
@@ -305,8 +347,12 @@ class Spawner:
         settings = self._settings.current
         leaving = event.at_quit or AtQuit(settings.at_quit)
         self._orders = replace(self._orders, leaving=leaving)
+        self._accounts.read_soon()
         if self._quit_by is None:
             self._quit_by = now + settings.limits.grace_s + QUIT_PATIENCE_S
+            # An engine that is down may be back at the next look; without pilots it is no matter.
+            patience_s = DOWN_PATIENCE_S if self._roster.living() else 0.0
+            self._give_up_engine_at = now + patience_s
 
     # What is done ---------------------------------------------------------------------------------
 
@@ -370,9 +416,9 @@ class Spawner:
         if deltas:
             self._hands.accrue(deltas, wall)
 
-    def _settle(self, pilot: str) -> None:
-        """A pilot ended: book the rest of what it gave, before its row is written."""
-        deltas = self._accounts.settle(self._roster, pilot)
+    def _settle(self, ended: frozenset[str]) -> None:
+        """Pilots ended: book the rest of what they gave, before their rows are written."""
+        deltas = self._accounts.settle(self._roster, ended) if ended else {}
         if deltas:
             self._hands.accrue(deltas, self._clock.wall())
 
@@ -405,21 +451,20 @@ class Spawner:
         if self._engine is EngineState.DOWN:
             times.append(self._looked_at + LOOK_AGAIN_S)
         if self._quit_by is not None:
-            times.append(self._quit_by)
+            times += [self._quit_by, self._give_up_engine_at]
         return times
 
-    def _all_quit(self) -> bool:
+    def _all_quit(self, now: float) -> bool:
+        if self._engine is EngineState.DOWN and now >= self._give_up_engine_at:
+            return True
         if self._roster.starting:
             return False
         if self._orders.leaving is AtQuit.END:
-            return not self._roster.entries or self._engine is EngineState.DOWN
+            return not self._roster.entries
         living = self._roster.living()
         if self._orders.leaving is AtQuit.HOLD:
             return all(e.running_since is None for e in living)
         return True
-
-    def _blind(self) -> Presence:
-        return Presence("none", None, "The last look failed.")
 
     def _report(
         self,
@@ -434,6 +479,8 @@ class Spawner:
         troubles = dict(self._troubles)
         if self._settings.trouble is not None:
             troubles["settings"] = self._settings.trouble
+        if (stubborn := self._roster.stubborn()) is not None:
+            troubles.setdefault("stubborn", stubborn)
         limits = self._limits()
         return Report(
             at=self._clock.wall(),

@@ -82,7 +82,7 @@ class EngineGovernor:
                 self._carry_out(pilot, wish)
                 answer = Settled(pilot, wish.held, time.monotonic() - wish.since)
             except EngineTrouble as error:
-                answer = OrderFailed(pilot, error.trouble)
+                answer = OrderFailed(pilot, error.trouble, error.down)
             except Exception as error:
                 answer = OrderFailed(pilot, Trouble("A pilot could not be held", str(error)))
             with self._lock:

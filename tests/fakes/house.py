@@ -1,0 +1,134 @@
+"""All the real rooms around a fake engine, a desk and a clock turned by hand.
+
+For: tests of whole stories. Spawner, hands, governor, ledger, settings and head node are the real
+ones, threads included; a test waits for a condition, never for luck.
+"""
+
+from __future__ import annotations
+
+import select
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from planctongui.core.model import Phase, Report, Trouble
+from planctongui.engine.protocol import PilotPlan
+from planctongui.events import Event
+from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.hands import Hands
+from planctongui.headnodes.local import LocalHeadNode
+from planctongui.headnodes.protocol import PilotOrder
+from planctongui.ledger import Ledger
+from planctongui.mailbox import Mailbox
+from planctongui.settings import SettingsFile, SettingsTrouble
+from planctongui.spawner import Spawner
+from tests.fakes.clock import HandClock
+from tests.fakes.desk import Desk
+from tests.fakes.engine import FakeEngine
+
+LIMIT_S = 5.0
+
+
+class House:
+    """One run of the program; `restart` makes the next one on the same engine and disk."""
+
+    def __init__(self, folder: Path, means: Means = "pause", jobs: int = 0) -> None:
+        self.folder = folder
+        self.means = means
+        self.jobs = jobs
+        self.clock = HandClock()
+        self.desk = Desk(self.clock)
+        self.engine = FakeEngine(self.clock, folder / "cgroup")
+        self.settings_path = folder / "settings.toml"
+        self.reports: list[Report] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.mailbox = Mailbox()
+        self.engine.post = self.mailbox.post
+        self.settings = SettingsFile(self.settings_path, self.desk.machine_cores)
+        self.governor = EngineGovernor(self.engine, self.means, self.mailbox.post)
+        self.hands = Hands(
+            self.engine,
+            lambda: Ledger(self.folder / "ledger.sqlite3"),
+            [LocalHeadNode(self.jobs)],
+            self._write_setting,
+            self.mailbox.post,
+        )
+        self.spawner = Spawner(
+            self.clock.clock(), self.settings, self.desk, self.governor, self.hands, ["local"],
+            chance=lambda: 0.5,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """End the threads; what is in the engine and on the disk stays, as after a kill."""
+        self.engine.mend()
+        self.governor.close()
+        self.hands.close()
+        self.engine.post = lambda event: None
+
+    def restart(self) -> None:
+        """The next run finds what this one left."""
+        self.close()
+        self._begin()
+
+    def step(self, *events: Event) -> Report:
+        """One step with these events and with what the threads have posted."""
+        for event in events:
+            self.mailbox.post(event)
+        report = self.spawner.step(self.mailbox.take())
+        self.reports.append(report)
+        return report
+
+    def until(self, true: Callable[[], bool], *events: Event) -> Report:
+        """Step with these events, then at every event that comes, until the condition is true."""
+        report = self.step(*events)
+        limit = time.monotonic() + LIMIT_S
+        while not true():
+            left = limit - time.monotonic()
+            assert left > 0, f"it never became true; the last report: {report}"
+            if select.select([self.mailbox], [], [], min(left, 0.05))[0]:
+                report = self.step()
+        return report
+
+    def later(self, seconds: float, true: Callable[[], bool]) -> Report:
+        """Turn the clock, then step until the condition is true."""
+        self.clock.turn(seconds)
+        return self.until(true)
+
+    def full(self, pilots: int = 4) -> list[str]:
+        """Connect the engine and wait until so many pilots run; gives their names."""
+        self.engine.connect()
+        report = self.until(lambda: self.last.running == pilots)
+        assert report.running == len(self.engine.running()) == pilots
+        return self.engine.running()
+
+    @property
+    def last(self) -> Report:
+        """The newest report."""
+        return self.reports[-1]
+
+    def plan(self, name: str, job: str = "7") -> PilotPlan:
+        """A pilot as an earlier run would have planned it."""
+        return PilotPlan(name, "local", "planctongui-local:test", PilotOrder(("primes",), job),
+                         1.0, 256, 3600.0)  # fmt: skip
+
+    def phases(self) -> dict[str, Phase]:
+        """Pilots of the engine by phase."""
+        return {name: one.phase for name, one in self.engine.pilots.items()}
+
+    def booked(self) -> tuple[float, list[tuple[str, str, float]]]:
+        """From the disk: CPU seconds in all, and (pilot, outcome, CPU seconds) of each row."""
+        with closing(sqlite3.connect(self.folder / "ledger.sqlite3")) as base:
+            (total_s,) = base.execute("SELECT TOTAL(cpu_s) FROM given").fetchone()
+            rows = base.execute("SELECT id, outcome, cpu_s FROM pilot ORDER BY id").fetchall()
+        return total_s, rows
+
+    def _write_setting(self, section: str, key: str, value: int) -> Trouble | None:
+        try:
+            SettingsFile(self.settings_path, self.desk.machine_cores).set(section, key, value)
+        except SettingsTrouble as error:
+            return error.trouble
+        return None
