@@ -21,7 +21,6 @@ from PyQt5.QtCore import QObject, QSocketNotifier, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QApplication
 
 from planctongui.session import Session
-from planctongui.views import icons
 from planctongui.views.intents import Intents
 from planctongui.views.shell import Shell
 
@@ -44,7 +43,6 @@ def run(hidden: bool) -> int:
     application.setApplicationName("planctongui")
     application.setDesktopFileName("planctongui")
     application.setQuitOnLastWindowClosed(False)
-    application.setWindowIcon(icons.program_icon())
     intents = Intents()
     shell = Shell(intents, os.cpu_count() or 1)
     signals = _UnixSignals(intents)

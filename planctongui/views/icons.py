@@ -31,18 +31,19 @@ def program_icon() -> QIcon:
 @cache
 def _from_svg(name: str) -> QIcon:
     svg = files("planctongui.resources").joinpath("icons", f"{name}.svg").read_bytes()
+    picture = QSvgRenderer(QByteArray(svg))
     drawn = QIcon()
     for size in SIZES:
-        drawn.addPixmap(render(svg, size))
+        drawn.addPixmap(_render(picture, size))
     return drawn
 
 
-def render(svg: bytes, size: int) -> QPixmap:
-    """An SVG file's content as a square pixmap with `size` pixels an edge."""
+def _render(picture: QSvgRenderer, size: int) -> QPixmap:
+    """The picture as a square pixmap with `size` pixels an edge."""
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
+    picture.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

@@ -6,6 +6,8 @@ Colours come from the owner's palette, so light and dark desktops both look righ
 
 from __future__ import annotations
 
+import re
+
 from PyQt5.QtCore import QEvent, Qt
 from PyQt5.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt5.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -19,6 +21,11 @@ def say(label: QLabel | QAbstractButton, text: str) -> None:
     """Set a label's text only if it differs: the same text would be laid out and painted again."""
     if label.text() != text:
         label.setText(text)
+
+
+def unbroken(text: str) -> str:
+    """The same text with a number and its unit kept on one line."""
+    return re.sub(r"(?<=\d) (?=(s|min|h)\b)", "\u00a0", text)
 
 
 def words(name: str, wrap: bool = False) -> QLabel:

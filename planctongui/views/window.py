@@ -27,7 +27,17 @@ from planctongui.views import ordered, pause_menu
 from planctongui.views.cores_slider import CoresSlider
 from planctongui.views.icons import icon, program_icon
 from planctongui.views.intents import Intents
-from planctongui.views.parts import Faint, Tile, TroubleBox, bold, row, say, scaled, words
+from planctongui.views.parts import (
+    Faint,
+    Tile,
+    TroubleBox,
+    bold,
+    row,
+    say,
+    scaled,
+    unbroken,
+    words,
+)
 
 ICON_PX = 64
 WIDTH_PX = 440
@@ -164,7 +174,7 @@ class Window(QWidget):
         """What changes by itself, without a new Report."""
         if self._report is not None:
             now = time.time()
-            say(self._sentence, sentences.status(self._report, now))
+            say(self._sentence, unbroken(sentences.status(self._report, now)))
             say(self._presence, sentences.presence(self._report, now))
 
     def _show_mood(self, mood: Mood) -> None:
