@@ -21,6 +21,9 @@ RETRY_S = 1.0
 STUBBORN_AFTER = 3
 """So many failed orders in a row are worth telling the owner; one or two happen at a death."""
 
+JUDGED_WITHIN_S = 2.0
+"""A pilot that ended is reaped in a tenth of that; one that cannot be holds no other up."""
+
 IDLE_CORES = 0.01
 """A pilot that used less than this, over at least IDLE_AFTER_S, waits for a job."""
 
@@ -201,12 +204,14 @@ class Roster:
         if entry.pending is (Pending.HOLD if held else Pending.RELEASE):
             entry.pending = None
 
-    def failed(self, pilot: str, trouble: Trouble, now: float) -> None:
-        """An order could not be carried out."""
+    def failed(self, pilot: str, trouble: Trouble, now: float) -> int:
+        """An order could not be carried out; gives how many in a row by now."""
         entry = self.entries.get(pilot)
-        if entry is not None:
-            entry.failed_at = now
-            entry.failures, entry.trouble = entry.failures + 1, trouble
+        if entry is None:
+            return 0
+        entry.failed_at = now
+        entry.failures, entry.trouble = entry.failures + 1, trouble
+        return entry.failures
 
     def releases_due(self, now: float) -> list[str]:
         """Pilots whose release failed and is to be tried again."""
@@ -220,6 +225,16 @@ class Roster:
         """Why pilots do not obey, when one has refused several orders in a row."""
         troubles = (e.trouble for e in self.entries.values() if e.failures >= STUBBORN_AFTER)
         return next(troubles, None)
+
+    def unjudged(self, head_node: str, now: float) -> bool:
+        """True while a pilot that just ended by itself may turn out to have found no job."""
+        return any(
+            e.phase is Phase.EXITED
+            and e.head_node == head_node
+            and e.end_reason is None
+            and now - e.phase_since < JUDGED_WITHIN_S
+            for e in self.entries.values()
+        )
 
     def next_retry(self) -> float | None:
         """Monotonic seconds at which the first failed order is due again."""

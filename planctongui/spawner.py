@@ -199,14 +199,15 @@ class Spawner:
         decision = policy.decide(seen, limits, self._memory)
         self._memory = decision.state
         self._may_start = decision.may_start
-        for action in decision.actions:
+        actions = tuple(a for a in decision.actions if not self._too_early(a, now))
+        for action in actions:
             self._do(action, now, limits)
         for pilot in self._roster.releases_due(now):  # unless it was just told something else
             self._do(Release(pilot), now, limits)
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
-        return self._report(decision.verdict, decision.actions, wake_at, presence, seen.owner_cores)
+        return self._report(decision.verdict, actions, wake_at, presence, seen.owner_cores)
 
     # What happened ------------------------------------------------------------------------------
 
@@ -261,8 +262,10 @@ class Spawner:
 
     @_take.register
     def _(self, event: ev.OrderFailed, now: float) -> None:
-        log.warning("order for %s failed: %s", event.pilot, event.trouble)
-        self._roster.failed(event.pilot, event.trouble, now)
+        failures = self._roster.failed(event.pilot, event.trouble, now)
+        # It may go on each second for hours: no reason to fill the log.
+        level = logging.WARNING if failures == 1 else logging.DEBUG
+        log.log(level, "order for %s failed: %s", event.pilot, event.trouble)
         self._looked_at = min(self._looked_at, now - LOOK_EVERY_S + LOOK_AGAIN_S)
         if event.down:
             self._engine = EngineState.DOWN
@@ -355,6 +358,10 @@ class Spawner:
             self._give_up_engine_at = now + patience_s
 
     # What is done ---------------------------------------------------------------------------------
+
+    def _too_early(self, action: Action, now: float) -> bool:
+        """True for a start while the end of a pilot before it may still mean a pause."""
+        return isinstance(action, Spawn) and self._roster.unjudged(action.head_node, now)
 
     def _do(self, action: Action, now: float, limits: Limits) -> None:
         match action:

@@ -113,16 +113,16 @@ class FakeEngine:
         self.pilots[plan.id] = one
         if phase is Phase.EXITED:
             one.phase = Phase.RUNNING
-            self.exit(plan.id, 0)
+            self.finish_job(plan.id)
         return one
 
     def running(self) -> list[str]:
-        """Pilots that can use the CPU now."""
-        return [
+        """Pilots that can use the CPU now, by name."""
+        return sorted(
             name
-            for name, one in self.pilots.items()
+            for name, one in list(self.pilots.items())
             if one.phase is Phase.RUNNING and one.bandwidth > 0
-        ]
+        )
 
     # The engine's contract -----------------------------------------------------------------------
 
@@ -142,6 +142,7 @@ class FakeEngine:
         if not may_start():
             del self.pilots[plan.id]
             return None
+        self._enter("starting")
         one.phase, one.started = Phase.RUNNING, self._clock.wall
         self.burn(plan.id, 0.0)
         self.post(PilotTurned(plan.id, Turn.STARTED))
@@ -156,6 +157,7 @@ class FakeEngine:
         self._enter("unpause", pilot)
         if self._one(pilot).phase is Phase.HELD:
             self._turn(pilot, Phase.RUNNING, Turn.UNPAUSED)
+        self._enter("unpaused", pilot)  # to be told of a failure although it was done
 
     def set_bandwidth(self, pilot: str, cores: float) -> None:
         self._enter("set_bandwidth", pilot)
@@ -192,7 +194,7 @@ class FakeEngine:
     def _enter(self, call: str, pilot: str = "") -> None:
         with self._lock:
             self.calls[call] += 1
-        for key in ((call, pilot), (call, "")):
+        for key in {(call, pilot), (call, "")}:
             if key in self._slow:
                 assert self._slow[key].wait(LIMIT_S), f"nobody let {call} go on"
         if call in self._failing:

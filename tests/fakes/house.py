@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import select
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +19,7 @@ from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Event
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.hands import Hands
-from planctongui.headnodes.local import LocalHeadNode
+from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
@@ -43,9 +44,13 @@ class House:
         self.engine = FakeEngine(self.clock, folder / "cgroup")
         self.settings_path = folder / "settings.toml"
         self.reports: list[Report] = []
+        self.may_write = threading.Event()
+        """While it is not set, the slider's change of the file waits."""
+        self.may_write.set()
         self._begin()
 
     def _begin(self) -> None:
+        self._closed = False
         self.mailbox = Mailbox()
         self.engine.post = self.mailbox.post
         self.settings = SettingsFile(self.settings_path, self.desk.machine_cores)
@@ -64,7 +69,11 @@ class House:
 
     def close(self) -> None:
         """End the threads; what is in the engine and on the disk stays, as after a kill."""
+        if self._closed:
+            return
+        self._closed = True
         self.engine.mend()
+        self.may_write.set()
         self.governor.close()
         self.hands.close()
         self.engine.post = lambda event: None
@@ -98,12 +107,35 @@ class House:
         self.clock.turn(seconds)
         return self.until(true)
 
+    def live(self, true: Callable[[], bool], limit_s: float = 3600.0) -> float:
+        """Live as the loop does, but with the waiting left out: gives the seconds that went by.
+
+        While no event comes the clock is turned to the instant the last report asked for. A report
+        that keeps asking for at once would be a tight loop: that fails.
+        """
+        began, hasty = self.clock.now, 0
+        report = self.step()
+        while not true():
+            passed = self.clock.now - began
+            assert passed <= limit_s, f"it never became true; the last report: {report}"
+            if not select.select([self.mailbox], [], [], 0.01)[0]:
+                wait_s = 60.0 if report.wake_in_s is None else report.wake_in_s
+                hasty = hasty + 1 if wait_s < 0.05 else 0
+                assert hasty < 3, f"a tight loop: {report}"
+                self.clock.turn(max(wait_s, 0.001))
+            report = self.step()
+        return self.clock.now - began
+
     def full(self, pilots: int = 4) -> list[str]:
         """Connect the engine and wait until so many pilots run; gives their names."""
         self.engine.connect()
         report = self.until(lambda: self.last.running == pilots)
         assert report.running == len(self.engine.running()) == pilots
         return self.engine.running()
+
+    def written(self) -> str:
+        """The settings file; "" when there is none."""
+        return self.settings_path.read_text() if self.settings_path.exists() else ""
 
     @property
     def last(self) -> Report:
@@ -112,8 +144,8 @@ class House:
 
     def plan(self, name: str, job: str = "7") -> PilotPlan:
         """A pilot as an earlier run would have planned it."""
-        return PilotPlan(name, "local", "planctongui-local:test", PilotOrder(("primes",), job),
-                         1.0, 256, 3600.0)  # fmt: skip
+        order = PilotOrder(("primes", str(int(job) * WIDTH), str((int(job) + 1) * WIDTH)), job)
+        return PilotPlan(name, "local", "planctongui-local:test", order, 1.0, 256, 3600.0)
 
     def phases(self) -> dict[str, Phase]:
         """Pilots of the engine by phase."""
@@ -127,6 +159,7 @@ class House:
         return total_s, rows
 
     def _write_setting(self, section: str, key: str, value: int) -> Trouble | None:
+        assert self.may_write.wait(LIMIT_S)
         try:
             SettingsFile(self.settings_path, self.desk.machine_cores).set(section, key, value)
         except SettingsTrouble as error:
