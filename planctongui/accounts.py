@@ -25,6 +25,7 @@ class Accounts:
     def __init__(self) -> None:
         self._account = Account(counted={}, dead_s=None)
         self._read_at = -math.inf
+        self._read_ids: frozenset[str] = frozenset()
         self._parent: Counter | None = None
         self._total_s = 0.0
         self._last: dict[str, float] = {}
@@ -57,9 +58,12 @@ class Accounts:
     def take_if_due(self, roster: Roster, now: float) -> dict[str, float]:
         """Deltas by pilot if it is time to read; also tells the roster who uses no CPU."""
         living = roster.living()
-        if not living or now - self._read_at < READ_EVERY_S:
+        ids = frozenset(e.id for e in living)
+        # A new pilot is read at once: what it used before it was known must not be taken for the
+        # dead's when another one ends.
+        if not living or (now - self._read_at < READ_EVERY_S and ids <= self._read_ids):
             return {}
-        self._read_at = now
+        self._read_at, self._read_ids = now, ids
         readings = self._read(living)
         for pilot, cpu_s in readings.items():
             roster.counted(pilot, cpu_s, now)

@@ -35,13 +35,16 @@ class Application:
         engine_url: str,
         settings: str = "",
         instance: str = "",
+        engine_timeout_s: int = 10,
     ) -> None:
         self.instance = instance or f"test-{uuid.uuid4().hex[:8]}"
         self.env = {**env, "PLANCTONGUI_INSTANCE": self.instance, "PYTHONUNBUFFERED": "1"}
         self.folder = folder
         self.settings_file = Path(self.env["XDG_CONFIG_HOME"]) / "planctongui" / "settings.toml"
         self.settings_file.parent.mkdir(parents=True, exist_ok=True)
-        self.settings_file.write_text(f'{settings}\n[engine]\nurl = "{engine_url}"\n')
+        self.settings_file.write_text(
+            f'{settings}\n[engine]\nurl = "{engine_url}"\ntimeout_s = {engine_timeout_s}\n'
+        )
         self.ledger_file = Path(self.env["XDG_DATA_HOME"]) / "planctongui" / "ledger.sqlite3"
         self.engine = DockerEngine(engine_url, self.instance, 30)
         self.child: Child | None = None
