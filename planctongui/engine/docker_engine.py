@@ -224,7 +224,7 @@ class DockerEngine:
         with translated():
             try:
                 state = self.client().inspect_container(name)["State"]
-                log = self.client().logs(name)  # hardening lets it grow to 1 MB at most
+                log = self._log(name)
             except docker.errors.NotFound:
                 return None
         started = _unix(state["StartedAt"])
@@ -235,6 +235,15 @@ class DockerEngine:
             ended=_unix(state["FinishedAt"]),
             killed_for_memory=bool(state["OOMKilled"]),
         )
+
+    def _log(self, name: str) -> bytes:
+        try:
+            log: bytes = self.client().logs(name)  # hardening lets it grow to 1 MB at most
+        except docker.errors.APIError as error:
+            if error.status_code != 409:
+                raise
+            return b""  # somebody else is removing it
+        return log
 
     def remove(self, pilot: str) -> None:
         with self._already(404, 409):
