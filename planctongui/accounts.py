@@ -48,7 +48,7 @@ class Accounts:
         if parent is not None and (used := parent.read()) is not None:
             readings[""] = used
         else:
-            readings = {e.id: s for e in entries if e.counter and (s := e.counter.read())}
+            readings = self._read(entries)
         for key, used in readings.items():
             # A first reading is a starting point: what was used before is no news.
             self._total_s += max(0.0, used - self._last.get(key, used))

@@ -14,6 +14,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,10 +113,14 @@ def ask(folder: Path, instance: str, words: list[str]) -> object:
 
 
 def _line(connection: socket.socket) -> str:
+    """The first line that the other side sends. Raises OSError when it takes too long over it."""
     got = b""
-    while not got.endswith(b"\n") and len(got) < LONGEST_LINE:
+    until = time.monotonic() + ANSWER_S
+    while b"\n" not in got and len(got) < LONGEST_LINE:
+        if time.monotonic() > until:  # each part in time, but never a whole line
+            raise TimeoutError("the line does not end")
         part = connection.recv(LONGEST_LINE)
         if not part:
             break
         got += part
-    return got.decode("utf-8", "replace").strip()
+    return got.partition(b"\n")[0].decode("utf-8", "replace").strip()

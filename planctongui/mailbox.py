@@ -34,7 +34,7 @@ class Mailbox:
         """Wake the waiting thread without an event, e.g. because the owner is back."""
         try:
             os.eventfd_write(self._wake, 1)
-        except OSError:
+        except (OSError, ValueError):
             return  # closed: the loop is over, nobody waits any more
 
     def take(self) -> list[Event]:

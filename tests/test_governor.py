@@ -1,0 +1,142 @@
+"""Wishes for pilots, carried out by threads of their own through a fake engine."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planctongui.core.model import Phase
+from planctongui.engine.protocol import PilotPlan
+from planctongui.events import Event, OrderFailed, Settled
+from planctongui.governor.engine_calls import EngineGovernor
+from planctongui.headnodes.protocol import PilotOrder
+from tests.fakes.clock import HandClock
+from tests.fakes.engine import FakeEngine
+
+LIMIT_S = 5.0
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> FakeEngine:
+    """Twenty running pilots, p0 to p19."""
+    made = FakeEngine(HandClock(), tmp_path)
+    for number in range(20):
+        plan = PilotPlan(f"p{number}", "local", "image", PilotOrder(()), 1.0, 256, 60.0)
+        made.leave(plan, Phase.RUNNING)
+    return made
+
+
+@pytest.fixture
+def said() -> queue.Queue[Event]:
+    return queue.Queue()
+
+
+@pytest.fixture(params=["pause", "crawl"])
+def governor(
+    request: pytest.FixtureRequest, engine: FakeEngine, said: queue.Queue[Event]
+) -> Iterator[EngineGovernor]:
+    made = EngineGovernor(engine, request.param, said.put)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pauses(engine: FakeEngine, said: queue.Queue[Event]) -> Iterator[EngineGovernor]:
+    made = EngineGovernor(engine, "pause", said.put)
+    yield made
+    made.close()
+
+
+def test_a_held_pilot_uses_no_cpu_and_a_released_one_does(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    governor.hold("p3", 1.0)
+    assert said.get(timeout=LIMIT_S) == Settled("p3", True, pytest.approx(0.0, abs=LIMIT_S))
+    assert "p3" not in engine.running()
+    governor.release("p3", 1.0)
+    assert said.get(timeout=LIMIT_S) == Settled("p3", False, pytest.approx(0.0, abs=LIMIT_S))
+    assert "p3" in engine.running()
+    assert "Docker" in governor.phrase
+
+
+def test_a_release_undoes_what_the_other_means_held(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    engine.pilots["p0"].phase, engine.pilots["p0"].bandwidth = Phase.HELD, 0.0
+    governor.release("p0", 0.5)
+    said.get(timeout=LIMIT_S)
+    assert engine.pilots["p0"].phase is Phase.RUNNING
+    assert engine.pilots["p0"].bandwidth == 0.5
+
+
+def test_the_last_wish_wins_however_many_came_before(
+    pauses: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    busy = engine.slow("pause")
+    pauses.hold("p0", 1.0)
+    for _ in range(50):
+        pauses.release("p0", 1.0)
+        pauses.hold("p0", 1.0)
+    pauses.release("p0", 1.0)
+    busy.set()
+    answer = said.get(timeout=LIMIT_S)
+    assert isinstance(answer, Settled) and not answer.held
+    assert "p0" in engine.running()
+    assert engine.calls["pause"] == 1
+    assert said.empty()
+
+
+def test_a_slow_call_for_one_pilot_does_not_delay_the_others(
+    pauses: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    slow = engine.slow("pause", "p0")
+    for number in range(20):
+        pauses.hold(f"p{number}", 1.0)
+    settled = {said.get(timeout=LIMIT_S).pilot for _ in range(19)}  # type: ignore[union-attr]
+    assert settled == {f"p{number}" for number in range(1, 20)}
+    assert engine.running() == ["p0"]
+    slow.set()
+    assert said.get(timeout=LIMIT_S).pilot == "p0"  # type: ignore[union-attr]
+
+
+def test_a_failing_call_is_told_and_the_next_wish_is_tried_again(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    for call in ("pause", "set_bandwidth"):
+        engine.fail(call)
+    governor.hold("p0", 1.0)
+    failed = said.get(timeout=LIMIT_S)
+    assert isinstance(failed, OrderFailed)
+    assert (failed.pilot, failed.down) == ("p0", False)
+    engine.mend()
+    governor.hold("p0", 1.0)
+    assert isinstance(said.get(timeout=LIMIT_S), Settled)
+
+
+def test_an_engine_that_is_away_is_told_as_such(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    for call in ("pause", "set_bandwidth"):
+        engine.fail(call, engine.away())
+    governor.hold("p0", 1.0)
+    failed = said.get(timeout=LIMIT_S)
+    assert isinstance(failed, OrderFailed) and failed.down
+
+
+def test_a_failure_that_a_newer_wish_has_overtaken_is_no_news(
+    pauses: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    engine.fail("pause", RuntimeError("a bug in the engine's library"))
+    slow = engine.slow("pause")
+    pauses.hold("p0", 1.0)
+    pauses.release("p0", 1.0)
+    slow.set()
+    assert isinstance(said.get(timeout=LIMIT_S), Settled)
+    pauses.hold("p0", 1.0)
+    failed = said.get(timeout=LIMIT_S)
+    assert isinstance(failed, OrderFailed)
+    assert failed.trouble.advice == "a bug in the engine's library"
+    assert said.empty()
