@@ -42,20 +42,27 @@ class Counter:
         return Counter(folder / self.file.name) if folder.name.startswith(PARENT_PREFIX) else None
 
 
-def counter_of(pid: int, root: Path = CGROUP_ROOT, proc: Path = Path("/proc")) -> Counter | None:
-    """The counter of the group that a process is in; None when it cannot be found."""
+def counter_of(
+    pid: int, group: str, root: Path = CGROUP_ROOT, proc: Path = Path("/proc")
+) -> Counter | None:
+    """The counter of the group that a process is in; None when it cannot be found.
+
+    `group` must be part of that group's own name. A process that has just ended is in the root
+    group for a moment, whose counter is the whole machine's; and a pid may be somebody else's soon.
+    """
     try:
         text = (proc / str(pid) / "cgroup").read_text()
     except OSError:
         return None
     groups = [line.split(":", 2)[1:] for line in text.splitlines() if line.count(":") >= 2]
-    for controllers, path in groups:
+    ours = [(controllers, path) for controllers, path in groups if group in Path(path).name]
+    for controllers, path in ours:
         if "cpuacct" in controllers.split(","):
             for folder in (controllers, "cpuacct"):
                 file = root / folder / path.lstrip("/") / "cpuacct.usage"
                 if file.exists():
                     return Counter(file)
-    for controllers, path in groups:
+    for controllers, path in ours:
         if controllers == "":
             file = root / path.lstrip("/") / "cpu.stat"
             if file.exists():

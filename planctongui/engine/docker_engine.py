@@ -119,7 +119,7 @@ class DockerEngine:
                 found = self.client().inspect_container(row["Id"])
             except docker.errors.NotFound:
                 return None
-            counter = counter_of(found["State"]["Pid"])
+            counter = counter_of(found["State"]["Pid"], found["Id"])
             crawl = hardening.quota_us(0)
             if 0 < found["HostConfig"].get("CpuQuota", 0) <= crawl:
                 phase = Phase.HELD
@@ -168,7 +168,7 @@ class DockerEngine:
             cores=plan.cores,
             memory_mb=plan.memory_mb,
             created=_unix(found["Created"]) or 0.0,
-            counter=counter_of(state["Pid"]) if state["Pid"] else None,
+            counter=counter_of(state["Pid"], found["Id"]),
         )
 
     def _create(self, api: docker.APIClient, plan: PilotPlan) -> None:

@@ -74,6 +74,16 @@ def test_a_start_answers_what_a_look_would_show(engine: DockerEngine, image: str
     assert (looked.phase, looked.job, looked.image) == (Phase.RUNNING, "3", image)
 
 
+def test_a_pilot_that_ends_at_once_is_never_given_the_machines_own_counter(
+    engine: DockerEngine, image: str
+) -> None:
+    for _ in range(12):
+        sighting = engine.spawn(pilots.plan(image, "exit 75"), YES)
+        assert sighting is not None
+        counter = sighting.counter
+        assert counter is None or counter.parent() is not None, f"{counter}"
+
+
 @pytest.fixture
 def stranger(daemon: Daemon, client: APIClient) -> Iterator[DockerEngine]:
     """The engine of another instance."""
