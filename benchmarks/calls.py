@@ -6,7 +6,6 @@ there before the application, which adopts them.
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import threading
@@ -16,11 +15,11 @@ from pathlib import Path
 from benchmarks.figures import Figure, load
 from benchmarks.scene import REGARDLESS
 from planctongui.engine.protocol import PilotPlan
-from planctongui.headnodes.local import LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from tests.app.application import Application
 from tests.desk.desktop import Desktop
 from tests.engine.daemon import Daemon
+from tests.engine.pilots import SLEEP, recipe
 
 WATCH_S = 60.0
 _REQUEST = re.compile(rb"(?:GET|POST|DELETE|HEAD|PUT) \S+ HTTP/1\.1\r\n")
@@ -90,9 +89,8 @@ def _calls(pilots: int) -> Figure:
 
 def _start_sleepers(app: Application, pilots: int) -> None:
     """Real pilots that wait; together they fill the one core that is allowed."""
-    image = app.engine.ensure_image(LocalHeadNode(1).recipe)
-    order = PilotOrder(("wait", "3600"))
-    assert os.cpu_count()
+    image = app.engine.ensure_image(recipe())
+    order = PilotOrder((SLEEP,))
     for number in range(pilots):
         plan = PilotPlan(f"sleep{number}", "local", image, order, 1 / pilots, 32, 3600)
         app.engine.spawn(plan, lambda: True)

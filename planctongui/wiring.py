@@ -17,12 +17,13 @@ from planctongui.engine.watch import EngineWatch
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.hands import Hands
 from planctongui.headnodes.local import LocalHeadNode
+from planctongui.intake import Clock
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import SettingsFile, SettingsTrouble, default_path
-from planctongui.spawner import Clock, Spawner
+from planctongui.spawner import Spawner
 
 BEST_MEANS: Means = "pause"
 """As quick as the crawl and leaves nothing running; figures in docs/performance.md."""

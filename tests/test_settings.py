@@ -331,3 +331,17 @@ def test_the_line_of_a_key_is_right_or_not_told(
 
 def test_a_key_that_only_an_escape_spells_is_still_told_of(path: Path) -> None:
     assert "not known" in trouble(path, '"max\\u005fcore" = 1\n')
+
+
+def test_a_file_that_was_never_readable_is_not_the_owners_word(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[limits]\nmax_cores = 'few'\n")
+    file = SettingsFile(path, 8)
+    assert not file.ever_good
+    path.write_text("[limits]\nmax_cores = 2\n")
+    assert file.refresh()
+    assert file.ever_good
+    path.write_text("[limits]\nmax_cores = 'many'\n")
+    assert file.refresh()
+    assert file.ever_good
+    assert file.current.limits.max_cores == 2

@@ -17,8 +17,8 @@ from planctongui.events import (
     ResumeOrdered,
     Turn,
 )
+from planctongui.facts import LOOK_EVERY_S
 from planctongui.governor.engine_calls import Means
-from planctongui.spawner import LOOK_EVERY_S
 from tests.fakes.house import House
 
 

@@ -133,6 +133,8 @@ class Observation:
     """Pilots whose start is under way and which are not in `pilots` yet."""
     head_nodes: tuple[HeadNodeStatus, ...] = ()
     orders: Orders = Orders()
+    settings_known: bool = True
+    """False while the owner's settings were never readable: what they allow is not known."""
 
 
 class Rung(Enum):
@@ -182,6 +184,7 @@ class Reason(Enum):
     FAILING = "failing"
     ENGINE = "engine"
     INSIDE = "inside"
+    SETTINGS = "settings"
     TTL = "ttl"
     MEMORY_PRESSURE = "memory_pressure"
     IDLE = "idle"
@@ -304,6 +307,7 @@ class Report:
     fruits: tuple[str, ...] = ()
     """One sentence per head node that shows results, e.g. "local demo: 1.2 M primes so far"."""
     troubles: tuple[Trouble, ...] = ()
+    orders: Orders = Orders()
     governor: str = ""
     """How pilots are held back, one phrase."""
     actions: tuple[Action, ...] = ()

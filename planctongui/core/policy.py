@@ -155,6 +155,8 @@ def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
         verdict = Verdict(Mood.PAUSED, Reason.OWNER_PAUSED, orders.paused_until)
         until = seen.now + (orders.paused_until - seen.wall)
         return _Gate(0, verdict, TICK_PAUSED_S, until)
+    if not seen.settings_known:
+        return _Gate(0, Verdict(Mood.TROUBLE, Reason.SETTINGS), TICK_HELD_S)
     if seen.engine is EngineState.DOWN:
         return _Gate(0, Verdict(Mood.TROUBLE, Reason.ENGINE), TICK_HELD_S)
     if seen.presence.age_s is None:

@@ -47,6 +47,8 @@ class SettingsFile:
         """The last good settings; the defaults until there were any."""
         self.trouble: Trouble | None = None
         """What is wrong with the file as it is now."""
+        self.ever_good = False
+        """True once the file could be read, or there was none: `current` is the owner's word."""
         self._take()
 
     def refresh(self) -> bool:
@@ -126,7 +128,7 @@ class SettingsFile:
         try:
             text = text_of(self.path) or ""
             self.current = checked(self.path, text, self._machine_cores)
-            self.trouble = None
+            self.trouble, self.ever_good = None, True
         except SettingsTrouble as error:
             self.trouble = error.trouble
         return (self.current, self.trouble) != before

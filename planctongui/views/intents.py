@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from planctongui.core.model import Report
+
 
 class Intents(QObject):
     """Handed to every view. A view emits and then waits for the next Report to show the effect."""
@@ -23,3 +25,8 @@ class Intents(QObject):
     """Show the window, in front."""
     quit = pyqtSignal()
     """End the program."""
+
+
+def paused(report: Report | None) -> bool:
+    """True when the owner's wish to pause is in force: the next click means resume."""
+    return report is not None and report.orders.paused_until is not None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PyQt5.QtCore import QObject
 
 from planctongui.core.model import Report
-from planctongui.views import icons
 from planctongui.views.intents import Intents
 from planctongui.views.tray import Tray
 from planctongui.views.tray_host import PATIENCE_MS, TrayHost
@@ -93,7 +92,6 @@ class Shell(QObject):
         from planctongui.views.window import Window
 
         window = Window(self._intents, self._machine_cores)
-        window.setWindowIcon(icons.program_icon())
         window.close_without_tray.connect(self._intents.quit)
         if self.tray is not None:
             window.set_tray(True)

@@ -15,10 +15,10 @@ from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 
 from planctongui import sentences
 from planctongui.core.model import Mood, Report
-from planctongui.views import ordered, pause_menu
+from planctongui.views import pause_menu
 from planctongui.views.cores_menu import CoresMenu
 from planctongui.views.icons import icon
-from planctongui.views.intents import Intents
+from planctongui.views.intents import Intents, paused
 
 
 class Tray(QObject):
@@ -33,7 +33,6 @@ class Tray(QObject):
         self._intents = intents
         self._report: Report | None = None
         self._mood: Mood | None = None
-        self._finishing = False
         self._icon = QSystemTrayIcon(self)
         self._icon.activated.connect(self._activated)
         self._menu = self._make_menu(machine_cores)
@@ -58,7 +57,6 @@ class Tray(QObject):
     def paint(self, report: Report) -> None:
         """Show a Report; touches only what has changed."""
         self._report = report
-        self._finishing = ordered.finishing(report, self._finishing)
         self._show_mood(report.verdict.mood)
         self._refresh()
 
@@ -103,10 +101,10 @@ class Tray(QObject):
         if sentence != self._sentence.text():
             self._sentence.setText(sentence)
             self._icon.setToolTip(sentence)
-        paused = ordered.paused(report)
-        self._resume.setVisible(paused)
-        self._pause.setTitle("Pause" if not paused else "Change the pause")
-        self._finish.setChecked(self._finishing)
+        pausing = paused(report)
+        self._resume.setVisible(pausing)
+        self._pause.setTitle("Pause" if not pausing else "Change the pause")
+        self._finish.setChecked(report.orders.finishing)
         self._cores.show_limit(report.max_cores)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
@@ -117,7 +115,7 @@ class Tray(QObject):
             # The second of two quick clicks: without this it would be swallowed on XEmbed trays.
             QSystemTrayIcon.ActivationReason.DoubleClick,
         ):
-            if ordered.paused(self._report):
+            if paused(self._report):
                 self._intents.resume.emit()
             else:
                 self._intents.pause.emit(math.inf)

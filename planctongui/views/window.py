@@ -23,10 +23,10 @@ from PyQt5.QtWidgets import (
 
 from planctongui import sentences
 from planctongui.core.model import Mood, Report
-from planctongui.views import ordered, pause_menu
+from planctongui.views import pause_menu
 from planctongui.views.cores_slider import CoresSlider
 from planctongui.views.icons import icon, program_icon
-from planctongui.views.intents import Intents
+from planctongui.views.intents import Intents, paused
 from planctongui.views.parts import (
     Faint,
     Tile,
@@ -57,7 +57,6 @@ class Window(QWidget):
         self._report: Report | None = None
         self._painted: Report | None = None
         self._mood: Mood | None = None
-        self._finishing = False
         self._has_tray = False
         self.setWindowTitle("planctongui")
         self.setWindowIcon(program_icon())
@@ -70,7 +69,6 @@ class Window(QWidget):
     def paint(self, report: Report) -> None:
         """Take a Report; paints at once when the window is shown, else when it will be."""
         self._report = report
-        self._finishing = ordered.finishing(report, self._finishing)
         if self.isVisible():
             self._paint_now()
 
@@ -153,8 +151,8 @@ class Window(QWidget):
             return
         self._painted = report
         self._show_mood(report.verdict.mood)
-        say(self._pause, "&Resume" if ordered.paused(report) else "&Pause")
-        self._finish.setChecked(self._finishing)
+        say(self._pause, "&Resume" if paused(report) else "&Pause")
+        self._finish.setChecked(report.orders.finishing)
         self._cores.show_limit(report.max_cores)
         sums = report.sums
         for tile, cpu_s in (
@@ -197,7 +195,7 @@ class Window(QWidget):
                 self.resize(self.width(), needed)
 
     def _pause_or_resume(self) -> None:
-        if ordered.paused(self._report):
+        if paused(self._report):
             self._intents.resume.emit()
         else:
             self._intents.pause.emit(math.inf)

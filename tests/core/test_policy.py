@@ -133,6 +133,12 @@ def test_an_owner_who_cannot_be_seen_counts_as_present() -> None:
     assert blind.verdict == Verdict(Mood.TROUBLE, Reason.BLIND)
 
 
+def test_settings_that_were_never_readable_allow_nothing() -> None:
+    unknown = decided(replace(seen(pilot("a")), settings_known=False))
+    assert unknown.actions == (Hold("a", Reason.SETTINGS),)
+    assert unknown.verdict == Verdict(Mood.TROUBLE, Reason.SETTINGS)
+
+
 def test_a_load_that_is_not_known_yet_starts_and_releases_nothing() -> None:
     unknown = decided(seen(pilot("a", HELD), pilot("b"), owner_cores=None))
     assert unknown.actions == (Hold("b", Reason.STARTING),)
@@ -320,6 +326,12 @@ def test_an_engine_that_is_away_starts_nothing_and_says_so() -> None:
     assert away.verdict == Verdict(Mood.TROUBLE, Reason.ENGINE)
     first = decided(seen(engine=EngineState.UNKNOWN))
     assert (first.actions, first.verdict.reason) == ((), Reason.STARTING)
+
+
+def test_settings_that_could_never_be_read_allow_nothing() -> None:
+    unread = decided(seen(pilot("a"), settings_known=False))
+    assert unread.actions == (Hold("a", Reason.SETTINGS),)
+    assert unread.verdict == Verdict(Mood.TROUBLE, Reason.SETTINGS)
 
 
 # What is told -------------------------------------------------------------------------------------

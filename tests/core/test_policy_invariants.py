@@ -76,6 +76,7 @@ def must_keep_still(seen: Observation, limits: Limits, before: State) -> bool:
     was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
     paused = seen.orders.paused_until is not None and seen.orders.paused_until > seen.wall
     away = seen.engine is not EngineState.UP
+    away = away or not seen.settings_known
     ordered = paused or seen.orders.leaving is not None or limits.max_cores <= 0
     return bool(unknown or here or busy or was_busy or away or ordered)
 
@@ -207,6 +208,7 @@ observations = st.builds(
         leaving=st.none() | st.sampled_from(AtQuit),
     )
     | st.just(Orders()),
+    settings_known=st.booleans() | st.just(True),
 )
 limit_sets = st.builds(
     Limits,
@@ -251,7 +253,7 @@ def test_a_jump_of_the_clock_neither_ends_nor_prolongs_the_calm_after_a_burst(
     limits = Limits(max_cores=4, calm_s=calm_s)
     quiet = replace(
         seen, owner_cores=0.0, presence=Presence("any", math.inf), orders=Orders(), machine_cores=4,
-        engine=EngineState.UP,
+        engine=EngineState.UP, settings_known=True,
     )  # fmt: skip
     burst = replace(quiet, now=now, owner_cores=4.0)
     jumped = replace(quiet, now=now - back_s)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planctongui.spawner import Clock
+from planctongui.intake import Clock
 
 
 class HandClock:

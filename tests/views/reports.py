@@ -9,7 +9,7 @@ import math
 import time
 from dataclasses import replace
 
-from planctongui.core.model import Mood, Presence, Reason, Report, Sums, Trouble, Verdict
+from planctongui.core.model import Mood, Orders, Presence, Reason, Report, Sums, Trouble, Verdict
 
 AWAY = Presence("X11 idle alarm", age_s=300.0)
 HERE = Presence("X11 idle alarm", age_s=3.0)
@@ -34,6 +34,10 @@ def report(mood: Mood, reason: Reason, until: float | None = None, **fields: obj
         machine_cores=8,
         sums=Sums(today_s=2520.0, week_s=44_300.0, total_s=1_234_567.0),
         fruits=("local demo: 1.2 M primes so far",),
+        orders=Orders(
+            paused_until=until if reason is Reason.OWNER_PAUSED else None,
+            finishing=reason in (Reason.FINISHING, Reason.FINISHED),
+        ),
         governor="CPU bandwidth, about 1 % of a core each",
     )
     return replace(plain, **fields)  # type: ignore[arg-type]

@@ -115,6 +115,7 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
         ),
         ({}, "Pilots cannot be started. Goes on by itself once that is solved."),
     ],
+    Reason.SETTINGS: [({}, "Your settings cannot be read. Nothing runs until they can.")],
     Reason.INSIDE: [
         (
             {"troubles": (Trouble("An error inside planctongui", "It tries again."),)},

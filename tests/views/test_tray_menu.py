@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Reason
+from planctongui.core.model import Mood, Orders, Reason
 from planctongui.views.cores_menu import steps
 from planctongui.views.icons import SIZES, icon, program_icon
 from planctongui.views.intents import Intents
@@ -137,7 +138,7 @@ def test_finish_is_a_tick_that_stays_while_the_owner_is_here(
         entry.trigger()
     assert asked.args == [True]
     tray.paint(report(Mood.CONTRIBUTING, Reason.FINISHING, running=2))
-    tray.paint(of_mood(Mood.HELD))
+    tray.paint(replace(of_mood(Mood.HELD), orders=Orders(finishing=True)))
     assert entry.isChecked()
     tray.paint(of_mood(Mood.CONTRIBUTING))
     assert not entry.isChecked()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import pytest
 from PyQt5.QtCore import QSize, Qt
 from PyQt5.QtWidgets import QCheckBox, QLabel, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Reason, Trouble
+from planctongui.core.model import Mood, Orders, Reason, Trouble
 from planctongui.views import cores_slider
 from planctongui.views.intents import Intents
 from planctongui.views.window import Window
@@ -110,8 +111,8 @@ def test_finish_is_ordered_and_taken_back(qtbot: QtBot, window: Window, intents:
     assert finishing.args == [True]
     window.paint(report(Mood.CONTRIBUTING, Reason.FINISHING, running=1))
     assert box.isChecked()
-    window.paint(of_mood(Mood.HELD))
-    assert box.isChecked(), "a Report that cannot tell must not untick it"
+    window.paint(replace(of_mood(Mood.HELD), orders=Orders(finishing=True)))
+    assert box.isChecked(), "the order stands while the owner is here"
     with qtbot.waitSignal(intents.finish) as going_on:
         box.click()
     assert going_on.args == [False]

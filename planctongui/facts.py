@@ -1,0 +1,74 @@
+"""What is known apart from the pilots: engine, head nodes, the owner's orders, sums, troubles.
+
+For: plain state, changed by `intake` as events come in and read by the spawner. Not for: pilots
+(`roster`), their CPU time (`accounts`), or deciding (`core.policy`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planctongui.core.backoff import Backoff
+from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Sums, Trouble
+
+LOOK_EVERY_S = 300.0
+"""The event stream tells all; a look at all pilots is for what it may have missed."""
+
+LOOK_AGAIN_S = 5.0
+"""The same while the engine does not answer."""
+
+
+@dataclass(slots=True)
+class HeadNodeFacts:
+    """One head node's image and pauses."""
+
+    image: str = ""
+    """Reference of its image; "" = not on the machine, as far as is known."""
+    preparing: bool = False
+    backoff: Backoff = field(default_factory=Backoff)
+    image_backoff: Backoff = field(default_factory=Backoff)
+
+
+class Facts:
+    """All on the spawner's thread. Times in monotonic seconds."""
+
+    def __init__(self, head_nodes: Iterable[str]) -> None:
+        self.nodes = {name: HeadNodeFacts() for name in head_nodes}
+        self.engine = EngineState.UNKNOWN
+        self.stream_up = False
+        self.looking = False
+        self.looked_at = -math.inf
+        self.orders = Orders()
+        self.pause_settled = False
+        """True once the owner paused or resumed in this run: the run before has no say then."""
+        self.quit_by: float | None = None
+        """When the program ends whatever happens; None = it stays."""
+        self.give_up_engine_at = math.inf
+        """When a program that quits no longer waits for an engine that is down."""
+        self.max_cores: int | None = None
+        """The slider's last word; the settings file takes it a little later."""
+        self.writing = 0
+        """Changes of the settings file that are under way."""
+        self.sums = Sums()
+        self.fruits: tuple[str, ...] = ()
+        self.troubles: dict[str, Trouble] = {}
+        """By what they are about, so that what is mended takes its trouble with it."""
+
+    def statuses(self) -> tuple[HeadNodeStatus, ...]:
+        """The head nodes as the policy sees them."""
+        return tuple(
+            HeadNodeStatus(name, bool(n.image), n.backoff.not_before, n.backoff.failing)
+            for name, n in self.nodes.items()
+        )
+
+    def next_look_at(self) -> float:
+        """When all pilots are to be looked at again; inf = not while this look is under way."""
+        if self.looking or not self.stream_up:
+            return math.inf
+        return self.looked_at + (LOOK_EVERY_S if self.engine is EngineState.UP else LOOK_AGAIN_S)
+
+    def look_soon(self, now: float) -> None:
+        """Something did not fit: look in LOOK_AGAIN_S at the latest."""
+        self.looked_at = min(self.looked_at, now - LOOK_EVERY_S + LOOK_AGAIN_S)

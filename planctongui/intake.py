@@ -1,0 +1,221 @@
+"""What happened becomes what is known: one small method per kind of event.
+
+For: changing facts, roster and accounts, and the few orders that follow at once (remember a pause,
+book the last seconds of a pilot). Not for: deciding anything about pilots.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import singledispatchmethod
+
+from planctongui import events as ev
+from planctongui.accounts import Accounts
+from planctongui.core.backoff import after_miss, after_success
+from planctongui.core.model import AtQuit, EngineState, Trouble
+from planctongui.facts import LOOK_AGAIN_S, Facts
+from planctongui.hands import Hands
+from planctongui.headnodes.protocol import Outcome
+from planctongui.roster import Roster
+from planctongui.settings import SettingsFile
+
+log = logging.getLogger(__name__)
+
+DOWN_PATIENCE_S = LOOK_AGAIN_S + 1.0
+"""So long a program that quits waits for an engine that is down, to end or hold its pilots."""
+
+QUIT_PATIENCE_S = 15.0
+"""Beyond the grace of the pilots; then the program ends all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Both clocks, handed in so that tests can turn them."""
+
+    now: Callable[[], float]
+    """Monotonic seconds."""
+    wall: Callable[[], float]
+    """Unix time."""
+
+
+class Intake:
+    """On the spawner's thread. Its parts are the spawner's own."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        roster: Roster,
+        accounts: Accounts,
+        hands: Hands,
+        settings: SettingsFile,
+        clock: Clock,
+        chance: Callable[[], float],
+    ) -> None:
+        self._facts = facts
+        self._roster = roster
+        self._accounts = accounts
+        self._hands = hands
+        self._settings = settings
+        self._clock = clock
+        self._chance = chance
+
+    @singledispatchmethod
+    def take(self, event: object, now: float) -> None:
+        """Take in one event at `now` (monotonic seconds)."""
+        log.error("unknown event %r", event)
+
+    @take.register
+    def _(self, event: ev.EngineUp, now: float) -> None:
+        self._facts.stream_up = True
+        self._facts.looked_at = -math.inf
+
+    @take.register
+    def _(self, event: ev.EngineDown, now: float) -> None:
+        self._facts.engine = EngineState.DOWN
+        self._facts.looking = self._facts.looking and not event.answers_look
+        self._facts.troubles["engine"] = event.trouble
+
+    @take.register
+    def _(self, event: ev.Looked, now: float) -> None:
+        self._facts.looking = False
+        self._facts.engine = EngineState.UP
+        self._facts.troubles.pop("engine", None)
+        ended = self._roster.looked(event.sightings, event.asked_at, now, self._clock.wall())
+        known = self._roster.entries
+        self._accounts.adopt({p: cpu_s for p, cpu_s in event.counted.items() if p in known})
+        self._settle(ended)
+
+    @take.register
+    def _(self, event: ev.PilotTurned, now: float) -> None:
+        if self._roster.turned(event.pilot, event.turn, now):
+            self._settle(frozenset({event.pilot}))
+
+    @take.register
+    def _(self, event: ev.Spawned, now: float) -> None:
+        if self._roster.spawned(event.pilot, event.sighting, now, self._clock.wall()):
+            self._settle(frozenset({event.pilot}))
+        if event.sighting is not None:
+            self._facts.troubles.pop(f"spawn:{event.sighting.head_node}", None)
+
+    @take.register
+    def _(self, event: ev.SpawnFailed, now: float) -> None:
+        self._roster.spawned(event.pilot, None, now, self._clock.wall())
+        self._miss(event.head_node, now, failing=True)
+        self._facts.troubles[f"spawn:{event.head_node}"] = event.trouble
+        if event.head_node in self._facts.nodes:
+            self._facts.nodes[event.head_node].image = ""  # perhaps it is gone: see to it
+
+    @take.register
+    def _(self, event: ev.Settled, now: float) -> None:
+        self._roster.settled(event.pilot, event.held, now)
+
+    @take.register
+    def _(self, event: ev.OrderFailed, now: float) -> None:
+        failures = self._roster.failed(event.pilot, event.trouble, now)
+        # It may go on each second for hours: no reason to fill the log.
+        level = logging.WARNING if failures == 1 else logging.DEBUG
+        log.log(level, "order for %s failed: %s", event.pilot, event.trouble)
+        self._facts.look_soon(now)
+        if event.down:
+            self._facts.engine = EngineState.DOWN
+            self._facts.troubles["engine"] = event.trouble
+
+    @take.register
+    def _(self, event: ev.Reaped, now: float) -> None:
+        self._roster.reaped(event.pilot, now)
+        self._accounts.forget(event.pilot)
+        if event.outcome is Outcome.USEFUL:
+            if event.head_node in self._facts.nodes:
+                self._facts.nodes[event.head_node].backoff = after_success()
+            self._facts.troubles.pop(f"lost:{event.head_node}", None)
+        elif not event.by_us:
+            failing = event.outcome is Outcome.LOST
+            self._miss(event.head_node, now, failing=failing)
+            if failing:
+                self._facts.troubles[f"lost:{event.head_node}"] = Trouble(
+                    f"Pilots for {event.head_node} fail",
+                    "The last one ended without a result. The next is tried after a pause.",
+                )
+
+    @take.register
+    def _(self, event: ev.Counted, now: float) -> None:
+        self._facts.sums, self._facts.fruits = event.sums, event.fruits
+        self._facts.troubles.pop("ledger", None)
+
+    @take.register
+    def _(self, event: ev.LedgerOpened, now: float) -> None:
+        if not self._facts.pause_settled:
+            self._facts.orders = replace(self._facts.orders, paused_until=event.orders.paused_until)
+
+    @take.register
+    def _(self, event: ev.LedgerFailed, now: float) -> None:
+        self._facts.troubles["ledger"] = event.trouble
+
+    @take.register
+    def _(self, event: ev.ImageReady, now: float) -> None:
+        node = self._facts.nodes[event.head_node]
+        node.image, node.preparing, node.image_backoff = event.image, False, after_success()
+        self._facts.troubles.pop(f"image:{event.head_node}", None)
+
+    @take.register
+    def _(self, event: ev.ImageFailed, now: float) -> None:
+        node = self._facts.nodes[event.head_node]
+        node.preparing = False
+        node.image_backoff = after_miss(node.image_backoff, now, True, self._chance())
+        self._facts.troubles[f"image:{event.head_node}"] = event.trouble
+
+    @take.register
+    def _(self, event: ev.PauseOrdered, now: float) -> None:
+        self._facts.pause_settled = True
+        self._facts.orders = replace(self._facts.orders, paused_until=event.until)
+        self._hands.remember(self._facts.orders)
+
+    @take.register
+    def _(self, event: ev.ResumeOrdered, now: float) -> None:
+        self._facts.pause_settled = True
+        self._facts.orders = replace(self._facts.orders, paused_until=None, finishing=False)
+        self._hands.remember(self._facts.orders)
+
+    @take.register
+    def _(self, event: ev.FinishOrdered, now: float) -> None:
+        self._facts.orders = replace(self._facts.orders, finishing=event.on)
+
+    @take.register
+    def _(self, event: ev.MaxCoresSet, now: float) -> None:
+        self._facts.max_cores = event.cores
+        self._facts.writing += 1
+        self._hands.write_setting("limits", "max_cores", event.cores)
+
+    @take.register
+    def _(self, event: ev.SettingWritten, now: float) -> None:
+        self._facts.writing -= 1
+        if event.trouble is None:
+            self._facts.troubles.pop("slider", None)
+        else:
+            self._facts.troubles["slider"] = event.trouble
+
+    @take.register
+    def _(self, event: ev.QuitOrdered, now: float) -> None:
+        settings = self._settings.current
+        leaving = event.at_quit or AtQuit(settings.at_quit)
+        self._facts.orders = replace(self._facts.orders, leaving=leaving)
+        self._accounts.read_soon()
+        if self._facts.quit_by is None:
+            self._facts.quit_by = now + settings.limits.grace_s + QUIT_PATIENCE_S
+            # An engine that is down may be back at the next look; without pilots it is no matter.
+            patience_s = DOWN_PATIENCE_S if self._roster.living() else 0.0
+            self._facts.give_up_engine_at = now + patience_s
+
+    def _settle(self, ended: frozenset[str]) -> None:
+        """Pilots ended: book the rest of what they gave, before their rows are written."""
+        deltas = self._accounts.settle(self._roster, ended) if ended else {}
+        if deltas:
+            self._hands.accrue(deltas, self._clock.wall())
+
+    def _miss(self, head_node: str, now: float, failing: bool) -> None:
+        if head_node in self._facts.nodes:
+            node = self._facts.nodes[head_node]
+            node.backoff = after_miss(node.backoff, now, failing, self._chance())
