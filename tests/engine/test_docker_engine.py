@@ -77,7 +77,7 @@ def test_a_start_answers_what_a_look_would_show(engine: DockerEngine, image: str
 def test_a_pilot_that_ends_at_once_is_never_given_the_machines_own_counter(
     engine: DockerEngine, image: str
 ) -> None:
-    for _ in range(12):
+    for _ in range(5):
         sighting = engine.spawn(pilots.plan(image, "exit 75"), YES)
         assert sighting is not None
         counter = sighting.counter

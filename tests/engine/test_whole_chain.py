@@ -196,46 +196,42 @@ def test_a_killed_program_finds_its_pilots_again_and_counts_nothing_twice(
 def test_a_pilot_that_ended_while_the_program_was_dead_is_booked_by_the_next(
     start: Start, client: APIClient, instance: str
 ) -> None:
-    first = start(LIMITS + SHORT_JOBS)
+    shorter = SHORT_JOBS.replace("2000000", "500000")
+    first = start(LIMITS + shorter)
     first.wait_running(2)
     names = running(client, instance)
     assert first.child is not None
     first.child.kill()
     wait_until(lambda: not running(client, instance), 60, "the end of their jobs")
-    second = start(LIMITS + SHORT_JOBS)
-    second.wait_for(lambda r: "412.8" in str(r["fruits"]), 60, "all work done")
+    second = start(LIMITS + shorter)
+    # Primes below 1,500,000.
+    second.wait_for(lambda r: "114.1 k" in str(r["fruits"]), 60, "all work done")
     useful = [row for row in rows(second) if row["outcome"] == "useful"]
     assert sorted(row["job"] for row in useful) == ["0", "1", "2"]
     assert {container_name(row["id"]) for row in useful} >= names
     interrupted(second)
 
 
-@pytest.mark.parametrize("how", ["kill", "stop", "remove"])
-def test_somebody_ends_a_pilot_from_outside_and_it_is_lost_and_replaced(
-    start: Start, client: APIClient, instance: str, how: str
+def test_pilots_ended_from_outside_are_lost_and_replaced_after_a_pause(
+    start: Start, client: APIClient, instance: str
 ) -> None:
-    app = start(LIMITS + LONG_JOBS)
-    app.wait_running(2)
-    names = running(client, instance)
-    victim = min(names)
-    if how == "kill":
-        client.kill(victim)
-    elif how == "stop":
-        client.stop(victim, timeout=5)
-    else:
-        client.remove_container(victim, force=True)
-    told = app.wait_for(lambda r: r["sums"]["lost_s"] > 0, 10, "the loss")
-    if how != "remove":
-        # It failed, for all the program knows: the next one has to wait a little.
-        assert (told["running"], told["starting"]) == (1, 0)
-        assert [trouble["title"] for trouble in told["troubles"]] == ["Pilots for local fail"]
-    wait_until(lambda: victim not in pilots.names_of(client, instance), 5, "its removal")
-    (lost,) = rows(app)
-    assert container_name(lost["id"]) == victim
-    assert (lost["outcome"], lost["reason"]) == ("lost", "")
-    app.wait_running(2, 20)
-    after = running(client, instance)
-    assert len(after) == 2 and after & names == names - {victim}
+    app = start(LIMITS.replace("[pilots]", "[pilots]\ncores = 0.5") + LONG_JOBS)
+    app.wait_running(4)
+    untouched, *victims = sorted(running(client, instance))
+    killed, stopped, removed = victims
+    client.kill(killed)
+    client.stop(stopped, timeout=5)
+    client.remove_container(removed, force=True)
+    wait_until(lambda: len(rows(app)) == 3, 10, "three rows")
+    assert {container_name(row["id"]) for row in rows(app)} == set(victims)
+    assert {(row["outcome"], row["reason"]) for row in rows(app)} == {("lost", "")}
+    # They failed, for all the program knows: the next ones have to wait a little.
+    told = app.wait_for(lambda r: r["running"] == 1, 5, "the one that is left")
+    assert told["starting"] == 0
+    assert [trouble["title"] for trouble in told["troubles"]] == ["Pilots for local fail"]
+    app.wait_running(4, 20)
+    left = running(client, instance)
+    assert untouched in left and len(left) == 4 and not left & set(victims)
     interrupted(app)
     assert pilots.names_of(client, instance) == []
     assert given(app) == pytest.approx(used(instance), rel=0.01)
