@@ -72,6 +72,10 @@ def _run(terminal: bool, hidden: bool) -> int:
             return _order(["show"], False)
         print("planctongui runs already. See: planctongui status", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"planctongui cannot start in {places.runtime_folder()}: {error}", file=sys.stderr)
+        print("Set XDG_RUNTIME_DIR to a folder of yours with a short name.", file=sys.stderr)
+        return 1
 
 
 def _order(words: list[str], as_json: bool) -> int:
@@ -90,5 +94,3 @@ def _order(words: list[str], as_json: bool) -> int:
     elif isinstance(answer, dict):
         print(json.dumps(answer, indent=2))
     return 0
-
-

@@ -93,6 +93,7 @@ class Entry:
             born=self.born,
             ran_s=self.ran_before_s + running,
             idle=self.idle,
+            unholdable=self.pending is Pending.HOLD and self.failures >= STUBBORN_AFTER,
             pending=None if forgotten else self.pending,
             pending_since=self.pending_since,
         )

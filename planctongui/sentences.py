@@ -186,6 +186,7 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
     Reason.MEMORY_PRESSURE: _always("Ending pilots: your programs need the memory."),
     Reason.IDLE: _always("Ending pilots that have no job."),
     Reason.LIMIT: _limit,
+    Reason.CANNOT_HOLD: _always("Ending pilots that cannot be held."),
     Reason.GRACE_OVER: _always("Ending pilots that did not end when asked."),
     Reason.QUITTING: _always("Quitting."),
 }
@@ -212,6 +213,7 @@ WHY: Mapping[Reason, str] = {
     Reason.MEMORY_PRESSURE: "your programs need the memory",
     Reason.IDLE: "it has no job",
     Reason.LIMIT: "more cores in use than allowed now",
+    Reason.CANNOT_HOLD: "it cannot be held",
     Reason.GRACE_OVER: "it did not end when asked",
     Reason.QUITTING: "the program quits",
 }

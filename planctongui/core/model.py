@@ -51,6 +51,8 @@ class Pilot:
     """Seconds it could run so far: time held does not count."""
     idle: bool = False
     """True when it has been seen waiting for a job: it runs, but uses no CPU."""
+    unholdable: bool = False
+    """True when orders to hold it have failed again and again."""
     pending: Pending | None = None
     pending_since: float = 0.0
     """Monotonic seconds at which the pending order was given."""
@@ -189,6 +191,7 @@ class Reason(Enum):
     MEMORY_PRESSURE = "memory_pressure"
     IDLE = "idle"
     LIMIT = "limit"
+    CANNOT_HOLD = "cannot_hold"
     GRACE_OVER = "grace_over"
     QUITTING = "quitting"
 

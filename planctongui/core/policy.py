@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planctongui.core.model import (
     Action,
@@ -63,6 +63,10 @@ class State:
 
     cpu_busy_at: float = -math.inf
     """Monotonic seconds at which the owner's programs last were over their limit."""
+    taken: int = 0
+    """Cores that the owner's programs take from the pilots."""
+    taken_at: float = -math.inf
+    """Monotonic seconds at which they last took so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
     # A pilot that was told to end uses its cores until it has; one that starts will use them.
     reserved = sum(p.cores for p in living if p.id in ended or _is_ending(p))
     reserved += seen.starting * limits.pilot_cores if seen.starting > 0 else 0.0
-    yields, taken = _yield_or_go_on(stay, gate, reserved)
+    may_end = seen.engine is EngineState.UP
+    yields, taken = _yield_or_go_on(stay, gate, reserved, may_end)
     spawns = _spawns(seen, limits, gate, taken)
     reaps = [
         Reap(p.id)
@@ -139,11 +144,20 @@ def _owner_is_busy(seen: Observation, limits: Limits) -> bool:
 
 
 def _note_load(seen: Observation, limits: Limits, state: State) -> State:
-    """Remember the last instant at which the owner's programs were over their limit."""
-    if _owner_is_busy(seen, limits):
-        return replace(state, cpu_busy_at=seen.now)
+    """Remember when the owner's programs last were over their limit, and how many cores they take.
+
+    Cores are taken at once and given back only after a calm, or a load at the edge between two
+    numbers would hold and release a pilot all the time.
+    """
     # A clock that went backwards must not make the calm longer than the owner asked for.
-    return replace(state, cpu_busy_at=min(state.cpu_busy_at, seen.now))
+    busy_at = seen.now if _owner_is_busy(seen, limits) else min(state.cpu_busy_at, seen.now)
+    if seen.owner_cores is None or limits.owner_cpu_percent >= REGARDLESS_PERCENT:
+        return State(busy_at)
+    taken = math.ceil(min(max(0.0, seen.owner_cores - BACKGROUND_CORES), seen.machine_cores))
+    taken_at = min(state.taken_at, seen.now)
+    if taken < state.taken and seen.now - taken_at < limits.calm_s:
+        return State(busy_at, state.taken, taken_at)
+    return State(busy_at, taken, seen.now)
 
 
 def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
@@ -174,11 +188,7 @@ def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
         return _Gate(0, Verdict(Mood.WAITING, Reason.STARTING))
     if limits.max_cores <= 0:
         return _Gate(0, Verdict(Mood.PAUSED, Reason.NO_CORES), TICK_PAUSED_S)
-    if limits.owner_cpu_percent >= REGARDLESS_PERCENT:
-        return _Gate(min(limits.max_cores, seen.machine_cores))
-    # The owner is not busy, so this is a share of the machine and can be rounded.
-    taken = math.ceil(max(0.0, seen.owner_cores - BACKGROUND_CORES))
-    return _Gate(min(limits.max_cores, seen.machine_cores - taken))
+    return _Gate(min(limits.max_cores, max(0, seen.machine_cores - state.taken)))
 
 
 def _ends(
@@ -202,11 +212,14 @@ def _ends(
     return ends
 
 
-def _yield_or_go_on(stay: list[Pilot], gate: _Gate, reserved: float) -> tuple[list[Action], float]:
+def _yield_or_go_on(
+    stay: list[Pilot], gate: _Gate, reserved: float, may_end: bool
+) -> tuple[list[Action], float]:
     """Hold what does not fit under the gate, release what does; oldest go on first.
 
     `reserved` are the cores of pilots that end or start: nobody is held because of them, but a
-    release waits for them. Gives the actions and the cores that are taken, those of all that fit
+    release waits for them. `may_end`: the engine answers, so a hold that fails is the pilot's fault
+    and not the engine's. Gives the actions and the cores that are taken, those of all that fit
     and of all that end or start.
     """
     reason = gate.verdict.reason if gate.verdict else Reason.LIMIT
@@ -222,16 +235,24 @@ def _yield_or_go_on(stay: list[Pilot], gate: _Gate, reserved: float) -> tuple[li
             if not going:
                 resting.append(pilot)
         elif going:
-            # An idle pilot that is held would still be handed a job, and keep it waiting.
-            idle = pilot.idle and pilot.phase is Phase.RUNNING
-            actions.append(End(pilot.id, Reason.IDLE) if idle else Hold(pilot.id, reason))
-            reserved += pilot.cores if idle else 0.0
+            ends = _end_instead_of_hold(pilot) if may_end else None
+            actions.append(End(pilot.id, ends) if ends else Hold(pilot.id, reason))
+            reserved += pilot.cores if ends else 0.0
     in_use = reserved + used - sum(pilot.cores for pilot in resting)
     for pilot in resting:
         if _fits(in_use + pilot.cores, gate):
             in_use += pilot.cores
             actions.append(Release(pilot.id))
     return actions, used + reserved
+
+
+def _end_instead_of_hold(pilot: Pilot) -> Reason | None:
+    """Why this pilot is better ended than held; None = it is held."""
+    if pilot.unholdable:
+        return Reason.CANNOT_HOLD  # the owner is here, and a job can be done again
+    if pilot.idle and pilot.phase is Phase.RUNNING:
+        return Reason.IDLE  # held, it would still be handed a job, and keep it waiting
+    return None
 
 
 def _fits(cores: float, gate: _Gate) -> bool:

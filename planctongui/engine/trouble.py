@@ -34,7 +34,8 @@ def explain(error: BaseException) -> EngineTrouble:
     api = next((c for c in causes if isinstance(c, docker.errors.APIError)), None)
     if api is not None and api.response is not None:
         return EngineTrouble(
-            "Docker refused an order", f"It says: {api.explanation or api}. It is tried again later."
+            "Docker refused an order",
+            f"It says: {api.explanation or api}. It is tried again later.",
         )
     if any(isinstance(c, PermissionError) for c in causes):
         return EngineTrouble(

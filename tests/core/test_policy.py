@@ -284,6 +284,24 @@ def test_an_idle_pilot_is_ended_where_a_working_one_is_held() -> None:
     assert decided(seen(under_way, presence=age(0.0))).actions == (Hold("a", Reason.OWNER_INPUT),)
 
 
+def test_a_pilot_that_cannot_be_held_is_ended_so_that_the_owner_is_not_bothered() -> None:
+    here = seen(pilot("a", unholdable=True), pilot("b"), presence=age(0))
+    assert set(decided(here).actions) == {
+        End("a", Reason.CANNOT_HOLD),
+        Hold("b", Reason.OWNER_INPUT),
+    }
+
+
+def test_cores_are_taken_at_once_and_given_back_only_after_a_calm() -> None:
+    pilots = tuple(pilot(name) for name in "abcd")
+    state = State()
+    for now, load, held in ((0, 0.9, 1), (4, 0.1, 1), (8, 0.6, 1), (17, 0.1, 1), (18.1, 0.1, 0)):
+        what = replace(seen(*pilots, owner_cores=load), now=NOW + now)
+        decision = decide(what, LIMITS, state)
+        state = decision.state
+        assert len([a for a in decision.actions if isinstance(a, Hold)]) == held, (now, load)
+
+
 def test_too_little_memory_ends_the_youngest_pilot_one_at_a_time() -> None:
     short = seen(pilot("b"), pilot("a"), free_memory_mb=511)
     assert decided(short).actions == (End("b", Reason.MEMORY_PRESSURE),)

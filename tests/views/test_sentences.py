@@ -127,6 +127,7 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
     Reason.MEMORY_PRESSURE: [({}, "Ending pilots: your programs need the memory.")],
     Reason.IDLE: [({}, "Ending pilots that have no job.")],
     Reason.LIMIT: [({}, "Held: the cores you allow (3) are needed by your own programs.")],
+    Reason.CANNOT_HOLD: [({}, "Ending pilots that cannot be held.")],
     Reason.GRACE_OVER: [({}, "Ending pilots that did not end when asked.")],
     Reason.QUITTING: [({}, "Quitting.")],
 }
