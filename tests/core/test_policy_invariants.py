@@ -112,6 +112,7 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
                     Reason.TTL: pilot.ran_s > limits.ttl_s,
                     Reason.MEMORY_PRESSURE: seen.free_memory_mb is not None and short,
                     Reason.IDLE: pilot.idle and pilot.phase is Phase.RUNNING,
+                    Reason.CANNOT_HOLD: pilot.unholdable and seen.engine is EngineState.UP,
                     Reason.QUITTING: seen.orders.leaving is AtQuit.END,
                 }[reason]
             case Reap():
@@ -163,6 +164,8 @@ def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
 # Any observation ----------------------------------------------------------------------------------
 
 anything = st.floats(allow_nan=False)
+clock = st.floats(-1e12, 1e12)
+"""A clock may be wrong, but it shows a time."""
 not_negative = st.floats(min_value=0, allow_nan=False) | st.sampled_from([0.0, 0.1, 1.0, 2.0])
 seconds = anything | st.sampled_from([990.0, 999.0, 1000.0, 1001.0, 1010.0])
 whole = st.integers(-4, 10**6) | st.integers(0, 8)
@@ -178,6 +181,7 @@ pilots = st.lists(
         born=seconds,
         ran_s=seconds,
         idle=st.booleans(),
+        unholdable=st.booleans(),
         pending=st.none() | st.sampled_from(Pending),
         pending_since=seconds,
     ),
@@ -187,7 +191,7 @@ pilots = st.lists(
 
 observations = st.builds(
     Observation,
-    now=seconds,
+    now=clock,
     wall=seconds,
     presence=st.builds(Presence, st.just("any"), st.none() | anything | st.just(1e9)),
     owner_cores=st.none() | anything | st.sampled_from([0.0, 0.4, 1.0]),
@@ -364,6 +368,7 @@ class World:
                 self._change(pilot.id, phase=Phase.EXITED, pending=None)
             elif pilot.phase is Phase.RUNNING:
                 self._change(pilot.id, ran_s=pilot.ran_s + step_s, idle=roll() < 0.1)
+                self._change(pilot.id, unholdable=roll() < 0.02)
 
     def calm_down(self) -> None:
         """Everybody goes home; nothing stands in the way any more."""
