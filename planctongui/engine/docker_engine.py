@@ -227,12 +227,14 @@ class DockerEngine:
                 log = self._log(name)
             except docker.errors.NotFound:
                 return None
-        started = _unix(state["StartedAt"])
+        started, ended = _unix(state["StartedAt"]), _unix(state["FinishedAt"])
+        if started and ended:
+            ended = max(started, ended)  # of a short one the end may be noted first
         return Remains(
             exit_code=state["ExitCode"] if started else None,
             log=log[-65536:].decode("utf-8", "replace"),
             started=started,
-            ended=_unix(state["FinishedAt"]),
+            ended=ended,
             killed_for_memory=bool(state["OOMKilled"]),
         )
 

@@ -71,9 +71,10 @@ def test_every_turn_of_a_pilot_is_heard_within_a_second(
 def test_pilots_of_others_are_not_heard(
     watch: EngineWatch, heard: Heard, daemon: Daemon, engine: DockerEngine, image: str
 ) -> None:
-    other = DockerEngine(daemon.url, pilots.new_instance(), timeout_s=10)
+    instance = pilots.new_instance()
+    other = DockerEngine(daemon.url, instance, timeout_s=10)
     theirs = pilots.start(other, image)
-    other.remove(theirs)
+    pilots.clean_up(other.client(), instance)
     other.close()
     ours = pilots.start(engine, image)
     heard.wait_for(lambda e: e == PilotTurned(ours, Turn.STARTED), 1.0, "our pilot's start")
