@@ -6,12 +6,13 @@ For: tray and window. Not for: choosing a mood. GUI thread only.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from PyQt5.QtCore import QByteArray, QRectF, Qt
 from PyQt5.QtGui import QIcon, QPainter, QPixmap
 from PyQt5.QtSvg import QSvgRenderer
 
+import planctongui.resources
 from planctongui.core.model import Mood
 
 SIZES = (16, 22, 24, 32, 48, 64)
@@ -30,7 +31,8 @@ def program_icon() -> QIcon:
 
 @cache
 def _from_svg(name: str) -> QIcon:
-    svg = files("planctongui.resources").joinpath("icons", f"{name}.svg").read_bytes()
+    # A plain path: importlib.resources would cost as much time as all the drawing.
+    svg = (Path(planctongui.resources.__file__).parent / "icons" / f"{name}.svg").read_bytes()
     picture = QSvgRenderer(QByteArray(svg))
     drawn = QIcon()
     for size in SIZES:

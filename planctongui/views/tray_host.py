@@ -7,11 +7,14 @@ there is never an icon. Not for: the icon itself (`tray`). GUI thread only.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PyQt5.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 from PyQt5.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusServiceWatcher
 from PyQt5.QtGui import QGuiApplication
 
-from planctongui.views.xembed import XembedWatch
+if TYPE_CHECKING:
+    from planctongui.views.xembed import XembedWatch
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 WATCHER_PATH = "/StatusNotifierWatcher"
@@ -43,6 +46,9 @@ class TrayHost(QObject):
 
     def start(self) -> None:
         """Look, and keep looking. `settled` may come before this returns. Never raises."""
+        self._look()
+        if self._found:
+            return
         self._listen()
         self._look()
         if not self._found:
@@ -56,6 +62,8 @@ class TrayHost(QObject):
 
     def _listen(self) -> None:
         if QGuiApplication.platformName() == "xcb":
+            from planctongui.views.xembed import XembedWatch  # most desktops never need it
+
             self._xembed = XembedWatch(self)
             self._xembed.changed.connect(self._look)
         bus = QDBusConnection.sessionBus()
