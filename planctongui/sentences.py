@@ -161,6 +161,17 @@ def _limit(report: Report, now: float) -> str:
     return f"Held: the cores you allow ({report.max_cores}) are needed by your own programs."
 
 
+def _condition(sentence: str, otherwise: str) -> Callable[[Report, float], str]:
+    """Says the condition with its detail in the sentence's {}, or `otherwise` without one."""
+
+    def tell(report: Report, now: float) -> str:
+        told = (c.detail for c in report.conditions if c.reason is report.verdict.reason)
+        detail = next(told, "")
+        return sentence.format(detail) if detail else otherwise
+
+    return tell
+
+
 def _always(sentence: str) -> Callable[[Report, float], str]:
     return lambda report, now: sentence
 
@@ -171,6 +182,32 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
     Reason.OWNER_INPUT: _owner_input,
     Reason.OWNER_CPU: _owner_cpu,
     Reason.BLIND: _blind,
+    Reason.REMOTE_USER: _condition(
+        "Held: somebody is logged in from elsewhere ({}). Resumes soon after their last key.",
+        "Held: somebody is logged in from elsewhere. Resumes soon after their last key.",
+    ),
+    Reason.ASLEEP: _always("Held: the computer is going to sleep. Resumes after it."),
+    Reason.INHIBITED: _condition(
+        "Held for a film, a call or a presentation ({}). Resumes when it ends.",
+        "Held for a film, a call or a presentation. Resumes when it ends.",
+    ),
+    Reason.EXCLUSIVE_APP: _condition(
+        "Held: {} runs, and you want nothing beside it. Resumes when it ends.",
+        "Held for a program beside which you want nothing. Resumes when it ends.",
+    ),
+    Reason.BATTERY: _condition(
+        "Held: the computer runs on battery ({}). Resumes on mains.",
+        "Held: the computer runs on battery. Resumes on mains.",
+    ),
+    Reason.METERED: _always("Held: the network is metered. Resumes on another one."),
+    Reason.HOT: _condition(
+        "Held: the computer is hot ({}). Resumes when it has cooled.",
+        "Held: the computer is hot. Resumes when it has cooled.",
+    ),
+    Reason.PRESSURE: _condition(
+        "Held: your programs wait for memory ({}). Resumes when they do not.",
+        "Held: your programs wait for memory. Resumes when they do not.",
+    ),
     Reason.OWNER_PAUSED: _owner_paused,
     Reason.FINISHING: _finishing,
     Reason.FINISHED: _always("Finished: all jobs are done, no new ones start."),
@@ -198,6 +235,14 @@ WHY: Mapping[Reason, str] = {
     Reason.OWNER_INPUT: "you are using the computer",
     Reason.OWNER_CPU: "your programs need the CPU",
     Reason.BLIND: "cannot see whether you are here",
+    Reason.REMOTE_USER: "somebody is logged in from elsewhere",
+    Reason.ASLEEP: "the computer is going to sleep",
+    Reason.INHIBITED: "a film, a call or a presentation",
+    Reason.EXCLUSIVE_APP: "a program beside which you want nothing",
+    Reason.BATTERY: "the computer runs on battery",
+    Reason.METERED: "the network is metered",
+    Reason.HOT: "the computer is hot",
+    Reason.PRESSURE: "your programs wait for memory",
     Reason.OWNER_PAUSED: "paused by you",
     Reason.FINISHING: "finishing",
     Reason.FINISHED: "finished",

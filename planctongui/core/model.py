@@ -70,6 +70,46 @@ class Presence:
     """One sentence for the owner when age_s is None."""
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something besides the owner's input for which all pilots are held while it lasts."""
+
+    reason: Reason
+    detail: str = ""
+    """Who or what, for the sentence, e.g. "anna from 10.0.0.5"; "" = nothing more is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """One way of seeing the owner or the machine's state, as the owner is told of it."""
+
+    name: str
+    works: bool
+    detail: str = ""
+    """What it sees now, or why it sees nothing and what would help."""
+    age_s: float | None = None
+    """Seconds since it last saw the owner; None = it does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minding:
+    """What else counts as presence, as the owner wishes. Sentences: see `settings`."""
+
+    lock_is_away: bool = True
+    remote_idle_s: float = 60.0
+    """A remote user counts as present so long after their last key; 0 = they do not count."""
+    inhibitors: bool = True
+    exclusive: tuple[str, ...] = ()
+    """Names of programs beside which no pilot runs."""
+    battery_above: float = math.inf
+    """On battery, pilots run above this charge, percent; inf = never."""
+    metered: bool = False
+    max_celsius: float = 0.0
+    """Hottest sensor at which pilots still run; 0 = heat does not count."""
+    max_memory_pressure: float = 20.0
+    """Percent of time in which programs wait for memory; 0 = it does not count."""
+
+
 class EngineState(Enum):
     """Whether the container engine can be used. UNKNOWN until it answered once."""
 
@@ -135,6 +175,10 @@ class Observation:
     """Pilots whose start is under way and which are not in `pilots` yet."""
     head_nodes: tuple[HeadNodeStatus, ...] = ()
     orders: Orders = Orders()
+    conditions: tuple[Condition, ...] = ()
+    """Each means: hold everything now. The first is told."""
+    locked: bool | None = None
+    """True: the owner locked the screen, so they are away; None = not known."""
     settings_known: bool = True
     """False while the owner's settings were never readable: what they allow is not known."""
 
@@ -176,6 +220,14 @@ class Reason(Enum):
     OWNER_INPUT = "owner_input"
     OWNER_CPU = "owner_cpu"
     BLIND = "blind"
+    REMOTE_USER = "remote_user"
+    ASLEEP = "asleep"
+    INHIBITED = "inhibited"
+    EXCLUSIVE_APP = "exclusive_app"
+    BATTERY = "battery"
+    METERED = "metered"
+    HOT = "hot"
+    PRESSURE = "pressure"
     OWNER_PAUSED = "owner_paused"
     FINISHING = "finishing"
     FINISHED = "finished"
@@ -315,5 +367,9 @@ class Report:
     """How pilots are held back, one phrase."""
     actions: tuple[Action, ...] = ()
     """What this step ordered."""
+    conditions: tuple[Condition, ...] = ()
+    """What besides the owner's input keeps pilots still now."""
+    sources: tuple[SourceStatus, ...] = ()
+    """All ways of seeing, working or not."""
     wake_in_s: float | None = None
     """Seconds until the loop steps again by itself; None = only when something happens."""

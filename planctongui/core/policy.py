@@ -43,6 +43,9 @@ REGARDLESS_PERCENT = 100.0
 SPAWNS_AT_ONCE = 2
 """Starts under way at the same time; more would only queue up behind the engine."""
 
+LOCKED_CALM_S = 2.0
+"""The calm while the screen is locked: the owner is away, but whoever types there comes back."""
+
 TICK_RUNNING_S = 2.0
 """How often the owner's CPU is looked at while pilots run or may start."""
 
@@ -173,10 +176,13 @@ def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
         return _Gate(0, Verdict(Mood.TROUBLE, Reason.SETTINGS), TICK_HELD_S)
     if seen.engine is EngineState.DOWN:
         return _Gate(0, Verdict(Mood.TROUBLE, Reason.ENGINE), TICK_HELD_S)
+    if seen.conditions:
+        return _Gate(0, Verdict(Mood.HELD, seen.conditions[0].reason), TICK_HELD_S)
     if seen.presence.age_s is None:
         return _Gate(0, Verdict(Mood.TROUBLE, Reason.BLIND), TICK_HELD_S)
     # An age below zero comes from a clock that went backwards: input just now, not in the future.
-    calm_in = limits.calm_s - max(0.0, seen.presence.age_s)
+    calm_s = min(limits.calm_s, LOCKED_CALM_S) if seen.locked else limits.calm_s
+    calm_in = calm_s - max(0.0, seen.presence.age_s)
     if calm_in > 0:
         verdict = Verdict(Mood.HELD, Reason.OWNER_INPUT, seen.wall + calm_in)
         return _Gate(0, verdict, TICK_HELD_S, seen.now + calm_in)

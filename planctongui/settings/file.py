@@ -104,7 +104,7 @@ class SettingsFile:
         try:
             document = tomlkit.parse(text)
             table = document.setdefault(section, tomlkit.table()) if section else document
-            table[key] = value
+            table[key] = list(value) if isinstance(value, tuple) else value
             changed = tomlkit.dumps(document)
             after = values_of(self.path, changed, self._machine_cores)
         except (TOMLKitError, SettingsTrouble) as error:
@@ -170,16 +170,21 @@ class SettingsFile:
 
 def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> str:
     """A new file: every section and key explained, only this one key set."""
-    import tomlkit
-
     parts = [_HEADER, f"version = {VERSION}\n"]
     for name, sentence in SECTIONS.items():
         parts.append(f"\n[{name}]\n# {sentence}\n")
         for option in known:
             if option.section == name:
-                default = tomlkit.item(option.default).as_string()
+                default = _as_toml(option.default)
                 parts.append(f"#   {option.key}: {option.sentence}\n")
                 parts.append(f"#     {option.allowed()}; default {default}\n")
         if name == section:
-            parts.append(f"{key} = {tomlkit.item(value).as_string()}\n")
+            parts.append(f"{key} = {_as_toml(value)}\n")
     return "".join(parts)
+
+
+def _as_toml(value: Value) -> str:
+    import tomlkit
+
+    told = list(value) if isinstance(value, tuple) else value
+    return str(tomlkit.item(told).as_string())

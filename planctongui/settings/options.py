@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from planctongui.core.model import Limits, Rung
+from planctongui.core.model import Limits, Minding, Rung
 
-Value: TypeAlias = int | float | str
+Value: TypeAlias = int | float | str | tuple[str, ...]
 
 VERSION = 1
 """The newest layout of the file that we know."""
@@ -20,6 +20,7 @@ _MOST_MEMORY = 2**24
 
 SECTIONS = {
     "limits": "What all pilots together may use, and when they keep still.",
+    "presence": "What besides your input says that you are there, or that pilots must rest.",
     "pilots": "What one pilot is like.",
     "engine": "The program that runs the pilots: Docker.",
     "local": "The built-in head node: it counts primes.",
@@ -42,6 +43,8 @@ class Option:
     """Both ends are allowed; they say nothing for texts."""
     choices: tuple[str, ...] = ()
     """The words allowed; () = any text."""
+    or_number: bool = False
+    """Besides the words, a number in range is allowed."""
     because: str = ""
     """Why not more than `highest`; "" = it needs no word."""
 
@@ -53,7 +56,11 @@ class Option:
     def allowed(self) -> str:
         """What may stand there, e.g. "a whole number from 0 to 8"."""
         if self.choices:
-            return " or ".join(f'"{choice}"' for choice in self.choices)
+            words = " or ".join(f'"{choice}"' for choice in self.choices)
+            number = f" or a number from {self.lowest:g} to {self.highest:g} {self.unit}"
+            return words + (number if self.or_number else "")
+        if isinstance(self.default, tuple):
+            return 'a list of texts such as ["one", "other"]'
         if isinstance(self.default, str):
             return "a text in quotes"
         what = "a whole number" if isinstance(self.default, int) else "a number"
@@ -65,7 +72,10 @@ class Option:
         """True if `value`, as TOML gave it, is of the right type and in range."""
         if isinstance(value, bool):
             return False
-        if isinstance(self.default, str):
+        if isinstance(self.default, tuple):
+            texts = isinstance(value, list | tuple)
+            return texts and all(isinstance(text, str) and text.strip() for text in value)
+        if isinstance(self.default, str) and not (self.or_number and not isinstance(value, str)):
             return isinstance(value, str) and (not self.choices or value in self.choices)
         kinds = (int,) if isinstance(self.default, int) else (int, float)
         # Not a number (nan) compares false with everything, so it is refused here too.
@@ -75,6 +85,7 @@ class Option:
 def options(machine_cores: int) -> tuple[Option, ...]:
     """All options, in the order of the file, for a machine with so many cores."""
     ours = Limits(max_cores=machine_cores)
+    minding = Minding()
     here = f"this machine has {machine_cores}"
     return (
         Option("", "version", VERSION, "The layout of this file.", lowest=1, highest=VERSION,
@@ -91,6 +102,28 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
                0, _MOST_MEMORY),
+        Option("presence", "locked", "away",
+               "When you lock the screen you are away at once, or it says nothing.",
+               choices=("away", "ignore")),
+        Option("presence", "remote_idle_s", minding.remote_idle_s,
+               "Who is logged in from elsewhere is there this long after a key; 0 = not at all.",
+               "seconds", 0, 86400),
+        Option("presence", "inhibitors", "hold",
+               "A film, call or presentation that keeps the screen on holds pilots, or does not.",
+               choices=("hold", "ignore")),
+        Option("presence", "exclusive", (), "No pilot runs beside these programs."),
+        Option("presence", "on_battery", "hold",
+               "On battery, pilots are held, or run above this charge.", "percent", 0, 100,
+               choices=("hold",), or_number=True),
+        Option("presence", "metered", "ignore",
+               "On a metered network, pilots are held, or it does not matter.",
+               choices=("hold", "ignore")),
+        Option("presence", "max_celsius", minding.max_celsius,
+               "Pilots are held when a sensor is hotter than this; 0 = heat does not matter.",
+               "degrees", 0, 150),
+        Option("presence", "max_memory_pressure", minding.max_memory_pressure,
+               "Pilots are held when programs wait longer for memory; 0 = it does not matter.",
+               "percent", 0, 100),
         Option("pilots", "cores", ours.pilot_cores, "Cores of one pilot.", "cores",
                0.1, machine_cores, because=here),
         Option("pilots", "memory_mb", ours.pilot_memory_mb, "Memory of one pilot.", "MiB",

@@ -6,6 +6,7 @@ For: the strict check. Not for: keeping the last good settings or writing (`file
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Rung, Trouble
+from planctongui.core.model import Limits, Minding, Rung, Trouble
 from planctongui.settings.lines import line_of
 from planctongui.settings.options import SECTIONS, Option, Value, options
 
@@ -37,6 +38,8 @@ class Settings:
     """Jobs of the local head node in all; 0 = no end in sight."""
     local_width: int
     """Numbers in one job of the local head node."""
+    minding: Minding = Minding()
+    """What besides the owner's input counts."""
 
 
 class SettingsTrouble(Exception):
@@ -105,7 +108,8 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
                 f"The setting {option.name} is not possible",
                 f"{path}{_at(line)}: {_shown(value)} is not {option.allowed()}. {_KEPT}",
             )
-        values[option.name] = float(value) if isinstance(option.default, float) else value
+        kind = type(option.default)
+        values[option.name] = kind(value) if kind in (float, tuple) else value
     return values
 
 
@@ -146,6 +150,21 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         engine_timeout_s=values["engine.timeout_s"],
         local_jobs=values["local.jobs"],
         local_width=values["local.width"],
+        minding=_minding(values),
+    )
+
+
+def _minding(values: Mapping[str, Any]) -> Minding:
+    on_battery = values["presence.on_battery"]
+    return Minding(
+        lock_is_away=values["presence.locked"] == "away",
+        remote_idle_s=values["presence.remote_idle_s"],
+        inhibitors=values["presence.inhibitors"] == "hold",
+        exclusive=values["presence.exclusive"],
+        battery_above=math.inf if on_battery == "hold" else float(on_battery),
+        metered=values["presence.metered"] == "hold",
+        max_celsius=values["presence.max_celsius"],
+        max_memory_pressure=values["presence.max_memory_pressure"],
     )
 
 
