@@ -39,6 +39,7 @@ setup(
         "keyring>=23.9.3",
         "tomlkit>=0.11.7",
         "python-xlib>=0.33",
+        "jeepney>=0.8.0",
     ],
     packages=[
         "planctongui",

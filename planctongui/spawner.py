@@ -19,6 +19,7 @@ from planctongui.core import policy
 from planctongui.core.model import (
     Action,
     AtQuit,
+    Condition,
     End,
     EngineState,
     Hold,
@@ -127,6 +128,7 @@ class Spawner:
         presence = self._senses.presence()
         if self._settings.refresh():
             self._senses.retune(self._settings.current.limits.calm_s)
+            self._senses.mind(self._settings.current.minding)
             if not self._facts.writing:
                 self._facts.max_cores = None
         limits = self._limits()
@@ -144,6 +146,8 @@ class Spawner:
             starting=len(self._roster.starting),
             head_nodes=self._facts.statuses(),
             orders=self._facts.orders,
+            conditions=self._senses.conditions(),
+            locked=self._senses.locked(),
             settings_known=self._settings.ever_good,
         )
         decision = policy.decide(seen, limits, self._memory)
@@ -157,7 +161,9 @@ class Spawner:
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
-        return self._report(decision.verdict, actions, wake_at, presence, seen.owner_cores)
+        return self._report(
+            decision.verdict, actions, wake_at, presence, seen.owner_cores, seen.conditions
+        )
 
     # What is done ---------------------------------------------------------------------------------
 
@@ -265,6 +271,7 @@ class Spawner:
         wake_at: float,
         presence: Presence,
         owner_cores: float | None,
+        conditions: tuple[Condition, ...] = (),
     ) -> Report:
         living = self._roster.living()
         running = sum(1 for e in living if e.running_since is not None)
@@ -290,5 +297,7 @@ class Spawner:
             orders=self._facts.orders,
             governor=self._governor.phrase,
             actions=actions,
+            conditions=conditions,
+            sources=self._senses.sources(),
             wake_in_s=max(0.0, wake_at - self._clock.now()),
         )

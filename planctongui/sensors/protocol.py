@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from planctongui.core.model import Presence
+from planctongui.core.model import Condition, Minding, Presence, SourceStatus
 
 
 class SourceMissing(Exception):
@@ -62,6 +62,18 @@ class Senses(Protocol):
 
     def free_memory_mb(self) -> int | None:
         """Memory available without swapping, MiB; None = not known."""
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What besides the owner's input keeps pilots still now; the first is told."""
+
+    def locked(self) -> bool | None:
+        """True: the owner locked the screen, so they are away; None = not known."""
+
+    def sources(self) -> tuple[SourceStatus, ...]:
+        """Every way of seeing, working or not, for the owner to read."""
+
+    def mind(self, minding: Minding) -> None:
+        """What else counts as presence from now on."""
 
     def retune(self, calm_s: float) -> None:
         """The owner counts as away after this many seconds without input from now on."""

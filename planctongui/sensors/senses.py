@@ -5,11 +5,16 @@ For: one object for owner's input, owner's CPU and memory. Not for: any reading 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
+from planctongui.core.gap import slept
 from planctongui.core.load import LoadSample, keep_recent, owner_cores
-from planctongui.core.model import Presence
-from planctongui.sensors import load
+from planctongui.core.model import Condition, Minding, Presence, SourceStatus
+from planctongui.core.policy import LOCKED_CALM_S
+from planctongui.sensors import load, machine
+from planctongui.sensors.conditions import Conditions
 from planctongui.sensors.watch import Watch, default_candidates
 
 SAMPLES_APART_S = 0.5
@@ -19,8 +24,14 @@ SAMPLES_APART_S = 0.5
 class MachineSenses:
     """See `sensors.protocol.Senses`; also wakes the loop by its descriptor."""
 
-    def __init__(self, calm_s: float, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, calm_s: float, wake: Callable[[], None], minding: Minding | None = None
+    ) -> None:
+        self._calm_s = calm_s
         self._watch = Watch(default_candidates(), calm_s, wake)
+        self._conditions = Conditions(minding or Minding(), wake)
+        self._clocks = machine.clocks()
+        self._woke_at = -math.inf
         self._samples: tuple[LoadSample, ...] = ()
         self.machine_cores = load.machine_cores()
 
@@ -31,7 +42,27 @@ class MachineSenses:
         self._watch.pump()
 
     def presence(self) -> Presence:
-        return self._watch.presence()
+        """The owner's input; waking from sleep counts as one, since somebody woke the machine."""
+        before, self._clocks = self._clocks, machine.clocks()
+        now = self._clocks[0]
+        if slept(before, self._clocks):
+            self._samples, self._woke_at = (), now
+        # At a locked screen the first key must be noticed after a shorter idleness.
+        calm_s = min(self._calm_s, LOCKED_CALM_S) if self.locked() else self._calm_s
+        self._watch.retune(calm_s)
+        seen = self._watch.presence()
+        if seen.age_s is None or seen.age_s <= now - self._woke_at:
+            return seen
+        return replace(seen, age_s=now - self._woke_at)
+
+    def conditions(self) -> tuple[Condition, ...]:
+        return self._conditions.now()
+
+    def locked(self) -> bool | None:
+        return self._conditions.locked
+
+    def sources(self) -> tuple[SourceStatus, ...]:
+        return (*self._watch.statuses(), *self._conditions.sources())
 
     def owner_cores(self, now: float, pilots_s: float) -> float | None:
         if not self._samples or not 0 <= now - self._samples[-1].now < SAMPLES_APART_S:
@@ -43,8 +74,13 @@ class MachineSenses:
         return load.free_memory_mb()
 
     def retune(self, calm_s: float) -> None:
+        self._calm_s = calm_s
         self._watch.retune(calm_s)
 
+    def mind(self, minding: Minding) -> None:
+        self._conditions.mind(minding)
+
     def close(self) -> None:
-        """Free the input source."""
+        """Free the input source, end the threads."""
         self._watch.close()
+        self._conditions.close()

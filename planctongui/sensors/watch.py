@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 
-from planctongui.core.model import Presence
+from planctongui.core.model import Presence, SourceStatus
 from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
 
 REOPEN_S = 10.0
@@ -38,6 +38,7 @@ class Watch:
         self._clock = clock
         self._source: InputSource | None = None
         self._why = ""
+        self._refusals: dict[str, str] = {}
         self._try_at = -math.inf
         self._closed = False
         self._open()
@@ -73,6 +74,19 @@ class Watch:
                 self._lose(seen.why_blind)
         return Presence("none", None, self._why)
 
+    def statuses(self) -> tuple[SourceStatus, ...]:
+        """Every candidate: in use, kept for later, or why it cannot be used."""
+        told = []
+        for name, _ in self._candidates:
+            if self._source is not None and self._source.name == name:
+                told.append(SourceStatus(name, True, "in use"))
+            elif name in self._refusals:
+                told.append(SourceStatus(name, False, self._refusals[name]))
+            else:
+                why = "not needed" if self._source is not None else self._why
+                told.append(SourceStatus(name, self._source is not None, why))
+        return tuple(told)
+
     def retune(self, calm_s: float) -> None:
         """The owner counts as away after this many seconds from now on."""
         if calm_s != self._calm_s:
@@ -90,10 +104,12 @@ class Watch:
         if self._closed:
             return
         reasons = []
+        self._refusals = {}
         for name, open_source in self._candidates:
             try:
                 self._source = open_source(self._calm_s, self._wake)
             except Exception as problem:
+                self._refusals[name] = _sentence(problem)
                 reasons.append(f"{name}: {_sentence(problem)}")
             else:
                 return

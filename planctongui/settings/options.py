@@ -73,8 +73,9 @@ class Option:
         if isinstance(value, bool):
             return False
         if isinstance(self.default, tuple):
-            texts = isinstance(value, list | tuple)
-            return texts and all(isinstance(text, str) and text.strip() for text in value)
+            if not isinstance(value, list | tuple):
+                return False
+            return all(isinstance(text, str) and text.strip() for text in value)
         if isinstance(self.default, str) and not (self.or_number and not isinstance(value, str)):
             return isinstance(value, str) and (not self.choices or value in self.choices)
         kinds = (int,) if isinstance(self.default, int) else (int, float)

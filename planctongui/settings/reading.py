@@ -10,7 +10,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -38,7 +38,7 @@ class Settings:
     """Jobs of the local head node in all; 0 = no end in sight."""
     local_width: int
     """Numbers in one job of the local head node."""
-    minding: Minding = Minding()
+    minding: Minding = field(default_factory=Minding)
     """What besides the owner's input counts."""
 
 

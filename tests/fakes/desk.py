@@ -5,7 +5,7 @@ For: `sensors.protocol.Senses` without a sensor. Each look can be told to go wro
 
 from __future__ import annotations
 
-from planctongui.core.model import Presence
+from planctongui.core.model import Condition, Minding, Presence, SourceStatus
 from planctongui.sensors.protocol import Senses
 from tests.fakes.clock import HandClock
 
@@ -21,6 +21,11 @@ class Desk:
         self.memory_mb: int | None = 16_000
         self.calm_s: float | None = None
         """What `retune` said last."""
+        self.minding: Minding | None = None
+        """What `mind` said last."""
+        self.holding: tuple[Condition, ...] = ()
+        """What besides input keeps pilots still."""
+        self.screen_locked: bool | None = None
         self.broken: Exception | None = None
         """What every look raises, although none should."""
 
@@ -40,6 +45,18 @@ class Desk:
 
     def free_memory_mb(self) -> int | None:
         return self.memory_mb
+
+    def conditions(self) -> tuple[Condition, ...]:
+        return self.holding
+
+    def locked(self) -> bool | None:
+        return self.screen_locked
+
+    def sources(self) -> tuple[SourceStatus, ...]:
+        return (SourceStatus("desk", self.last_input is not None),)
+
+    def mind(self, minding: Minding) -> None:
+        self.minding = minding
 
     def retune(self, calm_s: float) -> None:
         self.calm_s = calm_s

@@ -1,0 +1,186 @@
+"""All that besides the owner's input says "hold": put together from small backends.
+
+For: one question that the spawner asks in every step, answered from what is known already; it takes
+some microseconds. D-Bus is heard on threads of its own (`bus`), the rest is looked at on another
+(`looker`); both wake the loop when something changed. A backend that fails is left out, and
+`sources` says so. Not for: the owner's input (`watch`), or any reading itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planctongui.core.model import Condition, Minding, Reason, SourceStatus
+from planctongui.sensors import exclusive, machine
+from planctongui.sensors.bus import BusListener
+from planctongui.sensors.logind import Logind
+from planctongui.sensors.logins import Logins
+from planctongui.sensors.looker import Look, Looker
+from planctongui.sensors.services import (
+    DesktopInhibitors,
+    GnomeInhibitors,
+    Network,
+    UPower,
+    enough,
+)
+
+HANGS_S = 30.0
+"""A look that takes longer than this hangs; then it is not known who is here."""
+
+COOLER = 5.0
+CALMER = 0.8
+"""Hot and short of memory are over a little below the limit, so that they do not flap."""
+
+
+class Conditions:
+    """Never raises and never blocks, but while it is made (some milliseconds).
+
+    `minding` is what the owner wishes, `wake` makes the loop step, from any thread.
+    """
+
+    def __init__(self, minding: Minding, wake: Callable[[], None]) -> None:
+        self._minding = minding
+        self._logind = Logind()
+        self._upower, self._network = UPower(), Network()
+        self._inhibitors = (GnomeInhibitors(), DesktopInhibitors())
+        self._logins = Logins()
+        self._hot = self._short = False
+        self._buses = (
+            BusListener("SYSTEM", (self._logind, self._upower, self._network), wake),
+            BusListener("SESSION", self._inhibitors, wake),
+        )
+        self._looker = Looker(
+            (
+                Look("remote logins", 2.0, self._see_logins),
+                Look("memory pressure", 2.0, self._see_pressure),
+                Look("CPU pressure", 10.0, self._see_cpu_pressure),
+                Look("exclusive programs", 10.0, self._see_exclusive),
+                Look("battery", 10.0, self._see_battery),
+                Look("temperature", 10.0, self._see_heat),
+            ),
+            wake,
+        )
+
+    def now(self) -> tuple[Condition, ...]:
+        """What holds pilots now, the weightiest first. Looks that are due are begun."""
+        self._looker.poke()
+        wish = self._minding
+        found = [*self._logind.conditions(wish.inhibitors)]
+        found += [look.condition for look in self._looker.looks if look.condition is not None]
+        hanging, for_s = self._looker.stuck()
+        if for_s > HANGS_S:
+            found.append(Condition(Reason.REMOTE_USER, f"or not: the look at {hanging} hangs"))
+        if wish.inhibitors and any(one.inhibited for one in self._inhibitors):
+            found.append(Condition(Reason.INHIBITED, "a program keeps the screen on"))
+        if not enough(self._upower.on_battery, self._upower.percent, wish.battery_above):
+            found.append(_on_battery(self._upower.percent))
+        if wish.metered and self._network.metered:
+            found.append(Condition(Reason.METERED))
+        order = list(Reason)
+        found.sort(key=lambda condition: order.index(condition.reason))
+        return tuple(found)
+
+    @property
+    def locked(self) -> bool | None:
+        """True when the owner locked the screen and that means away; None = not known."""
+        return self._logind.locked if self._minding.lock_is_away else None
+
+    def mind(self, minding: Minding) -> None:
+        """The owner's new wishes."""
+        if minding != self._minding:
+            self._minding = minding
+            self._looker.poke(anew=True)
+
+    def sources(self) -> tuple[SourceStatus, ...]:
+        """Every backend: whether it works, and what it sees or why it does not."""
+        told = [self._logind_status()]
+        for name, fact, seen in (
+            ("UPower", self._upower, _power_phrase(self._upower)),
+            ("NetworkManager", self._network, "metered" if self._network.metered else "free"),
+            ("GNOME's inhibitors", self._inhibitors[0], _on(self._inhibitors[0].inhibited)),
+            ("desktop's inhibitors", self._inhibitors[1], _on(self._inhibitors[1].inhibited)),
+        ):
+            told.append(SourceStatus(name, fact.works, seen if fact.works else fact.why))
+        hanging, for_s = self._looker.stuck()
+        for look in self._looker.looks:
+            if look.name == hanging and for_s > HANGS_S:
+                told.append(SourceStatus(look.name, False, f"It hangs for {for_s:.0f} s."))
+            else:
+                told.append(SourceStatus(look.name, look.works, look.phrase))
+        return tuple(told)
+
+    def close(self) -> None:
+        """End the threads, let the machine sleep when it likes."""
+        for bus in self._buses:
+            bus.close()
+        self._logind.close()
+        self._looker.close()
+
+    def _logind_status(self) -> SourceStatus:
+        if not self._logind.works:
+            return SourceStatus("logind", False, self._logind.why)
+        words = {True: "locked", False: "not locked", None: "no screen of yours"}
+        kept = f", kept on by {self._logind.inhibitors[0]}" if self._logind.inhibitors else ""
+        return SourceStatus("logind", True, words[self._logind.locked] + kept)
+
+    # Looks, on their thread. LookupError = not available here -------------------------------------
+
+    def _see_logins(self) -> tuple[Condition | None, str]:
+        idle_s = self._minding.remote_idle_s
+        if idle_s <= 0:
+            return None, "you do not mind them"
+        found = self._logins.look(self._logind.remote, idle_s)
+        return found, found.detail if found else "nobody from elsewhere"
+
+    def _see_exclusive(self) -> tuple[Condition | None, str]:
+        if not self._minding.exclusive:
+            return None, "you named none"
+        name = exclusive.running(self._minding.exclusive)
+        if name is None:
+            return None, "none runs"
+        return Condition(Reason.EXCLUSIVE_APP, name), f"{name} runs"
+
+    def _see_battery(self) -> tuple[Condition | None, str]:
+        told = machine.battery()
+        if told is None:
+            return None, "there is none: mains"
+        on_battery, percent = told
+        phrase = f"{'in use' if on_battery else 'on mains'}, {percent:.0f} %"
+        # UPower knows better where it is there: it counts mice and spare batteries right.
+        if self._upower.works or enough(on_battery, percent, self._minding.battery_above):
+            return None, phrase
+        return _on_battery(percent), phrase
+
+    def _see_heat(self) -> tuple[Condition | None, str]:
+        celsius, limit = machine.hottest(), self._minding.max_celsius
+        if celsius is None:
+            raise LookupError("This machine shows no temperature.")
+        self._hot = 0 < limit < celsius + (COOLER if self._hot else 0)
+        phrase = f"{celsius:.0f} degrees"
+        return Condition(Reason.HOT, phrase) if self._hot else None, phrase
+
+    def _see_pressure(self) -> tuple[Condition | None, str]:
+        percent, limit = machine.pressure("memory"), self._minding.max_memory_pressure
+        if percent is None:
+            raise LookupError("This kernel does not tell (it needs CONFIG_PSI, psi=1).")
+        self._short = 0 < limit * (CALMER if self._short else 1) < percent
+        phrase = f"{percent:.0f} % of the time"
+        return Condition(Reason.PRESSURE, phrase) if self._short else None, phrase
+
+    def _see_cpu_pressure(self) -> tuple[Condition | None, str]:
+        percent = machine.pressure("cpu")
+        if percent is None:
+            raise LookupError("This kernel does not tell (it needs CONFIG_PSI, psi=1).")
+        return None, f"{percent:.0f} % of the time"
+
+
+def _on_battery(percent: float | None) -> Condition:
+    return Condition(Reason.BATTERY, "" if percent is None else f"{percent:.0f} %")
+
+
+def _power_phrase(power: UPower) -> str:
+    return "on battery" if power.on_battery else "on mains"
+
+
+def _on(inhibited: bool | None) -> str:
+    return "the screen is kept on" if inhibited else "nothing keeps the screen on"
