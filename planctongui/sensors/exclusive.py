@@ -23,39 +23,41 @@ def running(names: Iterable[str], proc: Path = Path("/proc")) -> str | None:
 
     Upper and lower case are the same; a folder before the name does not matter.
     """
-    wanted = {Path(name).name.casefold(): name for name in names if name.strip()}
+    wanted: dict[str, str] = {}
+    for told in names:
+        name = Path(told.strip()).name
+        for form in (name, _as_kernel(name)):
+            if form:
+                wanted.setdefault(form.casefold(), told)
     if not wanted:
         return None
-    short = {_cut(name) for name in wanted}
-    for entry in os.scandir(proc):
-        if not entry.name.isdigit():
+    for process in os.listdir(proc):
+        if not process.isdigit():
             continue
         with contextlib.suppress(OSError):  # Processes end while we look.
-            comm = Path(entry.path, "comm").read_bytes().removesuffix(b"\n")
-            name = comm.decode("utf-8", "replace").casefold()
-            # A program started by another name tells its own only by its file, which is slower
-            # to ask for and open to its owner only: done where the kernel lets us.
-            file = _file(entry.path)
-            found = wanted.get(name) or wanted.get(file)
-            if found is None and name in short:
-                found = next((told for key, told in wanted.items() if _cut(key) == name), None)
-            if found is not None and _counts(entry.path):
+            path = proc / process
+            comm = (path / "comm").read_bytes().removesuffix(b"\n").decode("utf-8", "replace")
+            # A program started under another name tells its own by its file; only its owner may
+            # ask for that, which is enough: the owner's programs are ours to see.
+            found = wanted.get(comm.casefold()) or wanted.get(_file(path))
+            if found is not None and _counts(path):
                 return found
     return None
 
 
-def _cut(name: str) -> str:
+def _as_kernel(name: str) -> str:
+    """The name as the kernel keeps it: cut, even within a letter."""
     return name.encode("utf-8", "replace")[:_KERNEL_CUTS].decode("utf-8", "replace")
 
 
-def _file(process: str) -> str:
+def _file(process: Path) -> str:
     try:
-        return Path(os.readlink(f"{process}/exe").removesuffix(" (deleted)")).name.casefold()
+        return Path(os.readlink(process / "exe").removesuffix(" (deleted)")).name.casefold()
     except OSError:
         return ""
 
 
-def _counts(process: str) -> bool:
+def _counts(process: Path) -> bool:
     """False for what has ended but is not reaped, and for what runs inside a pilot."""
-    state = Path(process, "stat").read_bytes().rpartition(b")")[2].split()[0]
-    return state not in (b"Z", b"X") and _OURS not in Path(process, "cgroup").read_bytes()
+    state = (process / "stat").read_bytes().rpartition(b")")[2].split()[0]
+    return state not in (b"Z", b"X") and _OURS not in (process / "cgroup").read_bytes()

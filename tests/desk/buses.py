@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,8 @@ class Service:
         self.properties: dict[tuple[str, str], dict[str, tuple[str, Any]]] = {}
         self.asked: list[str] = []
         """Members that were called, in their order."""
+        self.sent: list[int] = []
+        """Descriptors to close here once the answer with them is on its way."""
         self.hangs = False
         self.dies_at = ""
         """The member at whose call it leaves the bus instead of answering."""
@@ -123,6 +126,8 @@ class Service:
             reply = new_method_return(message, "v", (value,))
         with self._sending:
             self._connection.send(reply)
+        while self.sent:
+            os.close(self.sent.pop())
 
 
 LOGIN1 = "org.freedesktop.login1"
@@ -156,8 +161,6 @@ class Login1(Service):
 
     def leave_given(self) -> bool:
         """True when the program has given its newest delay of sleep back."""
-        import select
-
         poll = select.poll()
         poll.register(self._pipes[-1], 0)
         return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
@@ -171,8 +174,5 @@ class Login1(Service):
         self.inhibited.append(body)
         read, write = os.pipe()
         self._pipes.append(write)  # breaks when the other side has closed its end
-
-        # jeepney sends a copy; ours is closed when the message is gone.
-        from jeepney.fds import FileDescriptor
-
-        return ("h", (FileDescriptor(read),))
+        self.sent.append(read)
+        return ("h", (read,))
