@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status.add_argument("--json", action="store_true", help="all that is known, as JSON")
     pause = commands.add_parser("pause", help="hold all pilots")
     pause.add_argument("minutes", nargs="?", help="for so long; without: until resumed")
+    doctor = commands.add_parser("doctor", help="what it sees, and what it cannot see and why")
+    doctor.add_argument("--json", action="store_true", help="the same as JSON")
+    doctor.add_argument("--wiggle", action="store_true", help="show which source sees your mouse")
     for name, meaning in (
         ("resume", "take a pause or a finish back"),
         ("finish", "let running jobs end, start no more"),
@@ -44,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     if given.command in (None, "run"):
         return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
+    if given.command == "doctor":
+        from planctongui import doctor as surgery
+
+        return surgery.wiggle(given.json) if given.wiggle else surgery.examine(given.json)
     words = [given.command]
     if given.command == "pause" and given.minutes is not None:
         words.append(given.minutes)

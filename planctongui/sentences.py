@@ -19,6 +19,7 @@ from planctongui.core.model import (
     Reason,
     Release,
     Report,
+    SourceStatus,
     Spawn,
 )
 
@@ -82,6 +83,13 @@ def presence(report: Report, now: float) -> str:
         return f"not visible: {_why_blind(report)}"
     age_s = seen.age_s + max(0.0, now - report.at)
     return f"last input {_ago(age_s)} ({seen.source})"
+
+
+def source(status: SourceStatus, later_s: float = 0.0) -> str:
+    """What one source sees, or why it sees nothing; `later_s`: told so long after it was asked."""
+    if status.works and status.age_s is not None:
+        return f"{status.detail}, last seen {_ago(status.age_s + max(0.0, later_s))}"
+    return status.detail
 
 
 def action_line(action: Action) -> str:

@@ -31,16 +31,18 @@ class Session:
         self._control.close()
 
     def _answer(self, words: list[str]) -> object:
-        from planctongui import orders, sentences  # nobody asks in the first moment
+        from planctongui import checkup, orders, sentences  # nobody asks in the first moment
 
         report = self.last_report
         match words:
             case ["show"]:
                 self._show()
                 return "shown"
-            case ["status"]:
+            case ["status" | "doctor"]:
                 if report is None:
                     raise ValueError("it is just starting; ask again in a second")
+                if words == ["doctor"]:
+                    return checkup.of_report(report, time.time())
                 return {
                     "sentence": sentences.status(report, time.time()),
                     "report": orders.plain(report),

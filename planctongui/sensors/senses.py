@@ -15,7 +15,7 @@ from planctongui.core.model import Condition, Minding, Presence, SourceStatus
 from planctongui.core.policy import LOCKED_CALM_S
 from planctongui.sensors import load, machine
 from planctongui.sensors.conditions import Conditions
-from planctongui.sensors.watch import Watch, default_candidates
+from planctongui.sensors.watch import IN_USE, Watch, default_candidates
 
 SAMPLES_APART_S = 0.5
 """Steps that follow each other faster share one reading of the load."""
@@ -32,6 +32,7 @@ class MachineSenses:
         self._conditions = Conditions(minding or Minding(), wake)
         self._clocks = machine.clocks()
         self._woke_at = -math.inf
+        self._seen = Presence("none", None)
         self._samples: tuple[LoadSample, ...] = ()
         self.machine_cores = load.machine_cores()
 
@@ -51,9 +52,10 @@ class MachineSenses:
         calm_s = min(self._calm_s, LOCKED_CALM_S) if self.locked() else self._calm_s
         self._watch.retune(calm_s)
         seen = self._watch.presence()
-        if seen.age_s is None or seen.age_s <= now - self._woke_at:
-            return seen
-        return replace(seen, age_s=now - self._woke_at)
+        if seen.age_s is not None and seen.age_s > now - self._woke_at:
+            seen = replace(seen, age_s=now - self._woke_at)
+        self._seen = seen
+        return seen
 
     def conditions(self) -> tuple[Condition, ...]:
         return self._conditions.now()
@@ -62,7 +64,11 @@ class MachineSenses:
         return self._conditions.locked
 
     def sources(self) -> tuple[SourceStatus, ...]:
-        return (*self._watch.statuses(), *self._conditions.sources())
+        eyes = (
+            replace(one, age_s=self._seen.age_s) if one.detail == IN_USE else one
+            for one in self._watch.statuses()
+        )
+        return (*eyes, *self._conditions.sources())
 
     def owner_cores(self, now: float, pilots_s: float) -> float | None:
         if not self._samples or not 0 <= now - self._samples[-1].now < SAMPLES_APART_S:

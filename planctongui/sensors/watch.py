@@ -15,6 +15,7 @@ from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
 
 REOPEN_S = 10.0
 """After a source was lost or none could be opened, all are tried again this often, seconds."""
+IN_USE = "in use"
 NOBODY_SEES = "planctongui cannot see whether you are here"
 
 
@@ -39,6 +40,7 @@ class Watch:
         self._source: InputSource | None = None
         self._why = ""
         self._refusals: dict[str, str] = {}
+        self._chosen = ""
         self._try_at = -math.inf
         self._closed = False
         self._open()
@@ -78,8 +80,8 @@ class Watch:
         """Every candidate: in use, kept for later, or why it cannot be used."""
         told = []
         for name, _ in self._candidates:
-            if self._source is not None and self._source.name == name:
-                told.append(SourceStatus(name, True, "in use"))
+            if self._source is not None and self._chosen == name:
+                told.append(SourceStatus(name, True, IN_USE))
             elif name in self._refusals:
                 told.append(SourceStatus(name, False, self._refusals[name]))
             else:
@@ -112,6 +114,7 @@ class Watch:
                 self._refusals[name] = _sentence(problem)
                 reasons.append(f"{name}: {_sentence(problem)}")
             else:
+                self._chosen = name
                 return
         self._blind(" ".join(reasons) or "there is no way to look.")
 

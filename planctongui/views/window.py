@@ -38,6 +38,7 @@ from planctongui.views.parts import (
     unbroken,
     words,
 )
+from planctongui.views.sources import Sources
 
 ICON_PX = 64
 WIDTH_PX = 440
@@ -108,6 +109,7 @@ class Window(QWidget):
         self._today, self._week, self._total = Tile("today"), Tile("this week"), Tile("in total")
         self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
         self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
+        self._sources = Sources(self._fit)
         self._hint = Faint("There is no tray on this desktop: closing this window quits.")
         self._hint.hide()  # until it is known
 
@@ -139,6 +141,7 @@ class Window(QWidget):
         for label in (self._pilots, self._presence, self._governor, self._fruits):
             facts.addRow(Faint(label.accessibleName()), label)
         column.addLayout(facts)
+        column.addWidget(self._sources)
         column.addWidget(self._hint)
         column.addStretch()
         self.setMinimumWidth(WIDTH_PX)
@@ -174,6 +177,7 @@ class Window(QWidget):
             now = time.time()
             say(self._sentence, unbroken(sentences.status(self._report, now)))
             say(self._presence, sentences.presence(self._report, now))
+            self._sources.tell(self._report, now)
 
     def _show_mood(self, mood: Mood) -> None:
         if mood is not self._mood:

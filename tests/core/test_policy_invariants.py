@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from planctongui.core.model import (
     AtQuit,
+    Condition,
     End,
     EngineState,
     HeadNodeStatus,
@@ -70,13 +71,14 @@ def must_keep_still(seen: Observation, limits: Limits, before: State) -> bool:
     """Written down a second time, in other words than the policy's: no pilot may run now."""
     minding = limits.owner_cpu_percent < 100
     unknown = seen.presence.age_s is None or seen.owner_cores is None
-    here = not unknown and max(0.0, seen.presence.age_s) < limits.calm_s
+    calm_s = min(limits.calm_s, 2.0) if seen.locked else limits.calm_s
+    here = not unknown and max(0.0, seen.presence.age_s) < calm_s
     share = limits.owner_cpu_percent / 100 * seen.machine_cores
     busy = not unknown and minding and seen.owner_cores > share
     was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
     paused = seen.orders.paused_until is not None and seen.orders.paused_until > seen.wall
     away = seen.engine is not EngineState.UP
-    away = away or not seen.settings_known
+    away = away or not seen.settings_known or bool(seen.conditions)
     ordered = paused or seen.orders.leaving is not None or limits.max_cores <= 0
     return bool(unknown or here or busy or was_busy or away or ordered)
 
@@ -189,6 +191,8 @@ pilots = st.lists(
     unique_by=lambda p: p.id,
 ).map(tuple)
 
+conditions = st.builds(Condition, st.sampled_from(Reason), st.text(max_size=3))
+
 observations = st.builds(
     Observation,
     now=clock,
@@ -212,6 +216,8 @@ observations = st.builds(
         leaving=st.none() | st.sampled_from(AtQuit),
     )
     | st.just(Orders()),
+    conditions=st.just(()) | st.lists(conditions, max_size=2).map(tuple),
+    locked=st.none() | st.booleans(),
     settings_known=st.booleans() | st.just(True),
 )
 limit_sets = st.builds(
@@ -257,7 +263,7 @@ def test_a_jump_of_the_clock_neither_ends_nor_prolongs_the_calm_after_a_burst(
     limits = Limits(max_cores=4, calm_s=calm_s)
     quiet = replace(
         seen, owner_cores=0.0, presence=Presence("any", math.inf), orders=Orders(), machine_cores=4,
-        engine=EngineState.UP, settings_known=True,
+        engine=EngineState.UP, settings_known=True, conditions=(),
     )  # fmt: skip
     burst = replace(quiet, now=now, owner_cores=4.0)
     jumped = replace(quiet, now=now - back_s)
@@ -286,6 +292,8 @@ class World:
     owner_cores: float | None = 0.0
     engine: EngineState = EngineState.UP
     orders: Orders = field(default_factory=Orders)
+    conditions: tuple[Condition, ...] = ()
+    locked: bool | None = None
     free_memory_mb: int = 8192
     not_before: float = -math.inf
     pilots: dict[str, Pilot] = field(default_factory=dict)
@@ -307,6 +315,8 @@ class World:
             starting=self.starting,
             head_nodes=(HeadNodeStatus("local", True, self.not_before),),
             orders=self.orders,
+            conditions=self.conditions,
+            locked=self.locked,
         )
 
     def obey(self, decision: Decision) -> None:
@@ -358,6 +368,10 @@ class World:
                 leaving=self.dice.choice((None, None, None, *AtQuit)),
             )
         if roll() < 0.05:
+            self.conditions = (Condition(Reason.BATTERY),) if roll() < 0.3 else ()
+        if roll() < 0.05:
+            self.locked = self.dice.choice((None, False, True))
+        if roll() < 0.05:
             self.limits = replace(self.limits, max_cores=self.dice.randint(0, 5))
         if roll() < 0.05:
             self.free_memory_mb = self.dice.choice((100, 600, 1400, 8192))
@@ -375,6 +389,7 @@ class World:
         self.last_input, self.owner_cores, self.engine = -1e9, 0.0, EngineState.UP
         self.orders, self.free_memory_mb, self.not_before = Orders(), 8192, -math.inf
         self.limits = replace(self.limits, max_cores=3)
+        self.conditions = ()
 
     def _change(self, pilot: str, **changes: object) -> None:
         self.pilots[pilot] = replace(self.pilots[pilot], **changes)  # type: ignore[arg-type]

@@ -121,7 +121,9 @@ class Service:
         elif member == "GetAll" and (path, message.body[0]) in self.properties:
             all_of_them = self.properties[path, message.body[0]]
             reply = new_method_return(message, "a{sv}", (all_of_them,))
-        elif member == "Get" and message.body[1] in self.properties.get((path, message.body[0]), {}):
+        elif member == "Get" and message.body[1] in self.properties.get(
+            (path, message.body[0]), {}
+        ):
             value = self.properties[path, message.body[0]][message.body[1]]
             reply = new_method_return(message, "v", (value,))
         with self._sending:

@@ -178,9 +178,7 @@ def test_pilots_are_held_before_sleep_which_waits_for_them_and_go_on_after_it(
     world.start(service)
     world.watch()
     world.until_works("logind")
-    assert service.inhibited == [
-        ("sleep", "planctongui", "Pilots are held before sleep", "delay")
-    ]
+    assert service.inhibited == [("sleep", "planctongui", "Pilots are held before sleep", "delay")]
     service.say(LOGIN1_PATH, BOSS, "PrepareForSleep", "b", True)
     world.until(Reason.ASLEEP)
     assert not service.leave_given()

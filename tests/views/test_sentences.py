@@ -12,6 +12,7 @@ import pytest
 
 from planctongui import sentences
 from planctongui.core.model import (
+    Condition,
     End,
     Hold,
     Kill,
@@ -80,6 +81,51 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
             "Cannot see whether you are here: no source of your input works here. "
             "Nothing runs until that works.",
         ),
+    ],
+    Reason.REMOTE_USER: [
+        (
+            {"conditions": (Condition(Reason.REMOTE_USER, "anna from 10.0.0.5"),)},
+            "Held: somebody is logged in from elsewhere (anna from 10.0.0.5). "
+            "Resumes soon after their last key.",
+        ),
+        ({}, "Held: somebody is logged in from elsewhere. Resumes soon after their last key."),
+    ],
+    Reason.ASLEEP: [({}, "Held: the computer is going to sleep. Resumes after it.")],
+    Reason.INHIBITED: [
+        (
+            {"conditions": (Condition(Reason.INHIBITED, "VLC: film"),)},
+            "Held for a film, a call or a presentation (VLC: film). Resumes when it ends.",
+        ),
+        ({}, "Held for a film, a call or a presentation. Resumes when it ends."),
+    ],
+    Reason.EXCLUSIVE_APP: [
+        (
+            {"conditions": (Condition(Reason.EXCLUSIVE_APP, "{zoom}"),)},
+            "Held: {zoom} runs, and you want nothing beside it. Resumes when it ends.",
+        ),
+        ({}, "Held for a program beside which you want nothing. Resumes when it ends."),
+    ],
+    Reason.BATTERY: [
+        (
+            {"conditions": (Condition(Reason.BATTERY, "42 %"),)},
+            "Held: the computer runs on battery (42 %). Resumes on mains.",
+        ),
+        ({}, "Held: the computer runs on battery. Resumes on mains."),
+    ],
+    Reason.METERED: [({}, "Held: the network is metered. Resumes on another one.")],
+    Reason.HOT: [
+        (
+            {"conditions": (Condition(Reason.HOT, "91 degrees"),)},
+            "Held: the computer is hot (91 degrees). Resumes when it has cooled.",
+        ),
+        ({}, "Held: the computer is hot. Resumes when it has cooled."),
+    ],
+    Reason.PRESSURE: [
+        (
+            {"conditions": (Condition(Reason.PRESSURE, "30 % of the time"),)},
+            "Held: your programs wait for memory (30 % of the time). Resumes when they do not.",
+        ),
+        ({}, "Held: your programs wait for memory. Resumes when they do not."),
     ],
     Reason.OWNER_PAUSED: [
         ({"until": AT_EIGHT}, "Paused by you until 08:00."),

@@ -1,0 +1,127 @@
+"""`planctongui doctor`: asks the running program, looks by itself, and lets the owner wiggle."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planctongui import checkup, cli, doctor
+from planctongui.core.model import Mood, Presence, Reason, SourceStatus, Trouble
+from planctongui.sensors.protocol import InputSource, SourceMissing
+from planctongui.session import Session
+from tests.desk import Desktop
+from tests.sensors.conftest import desk, no_display
+from tests.views.reports import BLIND, report
+
+__all__ = ["desk"]
+
+EYES = (
+    SourceStatus("X11 idle alarm", True, "in use", 3.0),
+    SourceStatus("pynput", False, "There is no X11 display."),
+)
+
+
+@pytest.fixture(autouse=True)
+def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+
+def test_a_running_program_tells_each_source_with_its_age_and_what_would_help(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = Session(lambda: None)
+    try:
+        assert cli.main(["doctor"]) == 2
+        assert "just starting" in capsys.readouterr().err
+        session.last_report = report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, sources=EYES)
+        assert cli.main(["doctor"]) == 0
+        said = capsys.readouterr().out
+        assert "works   X11 idle alarm: in use, last seen 3 s ago" in said
+        assert "absent  pynput: There is no X11 display." in said
+        assert "Held back by: CPU bandwidth, about 1 % of a core each" in said
+        blind = report(
+            Mood.TROUBLE, Reason.BLIND, presence=BLIND, sources=EYES[1:],
+            troubles=(Trouble("Docker is not running", "Start it."),),
+        )  # fmt: skip
+        session.last_report = blind
+        assert cli.main(["doctor", "--json"]) == 1
+        told = json.loads(capsys.readouterr().out)
+        assert told["running"] and not told["visible"]
+        assert told["sources"] == [
+            {"name": "pynput", "works": False, "detail": "There is no X11 display.",
+             "age_s": None, "says": "There is no X11 display."}
+        ]  # fmt: skip
+        assert BLIND.why_blind in told["better"][0]
+        assert told["better"][1] == "Docker is not running. Start it."
+    finally:
+        session.close()
+
+
+def test_without_a_running_program_it_looks_by_itself(
+    desk: Desktop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["doctor", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    sources = {one["name"]: one for one in told["sources"]}
+    assert not told["running"]
+    assert sources["X11 idle alarm"]["works"]
+    assert sources["X11 idle alarm"]["age_s"] is not None
+    assert "cannot be reached" in sources["logind"]["says"]
+    assert sources["remote logins"]["works"]
+
+
+def test_a_wiggle_shows_which_source_saw_it(
+    desk: Desktop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = threading.Event()
+
+    def move() -> None:
+        while not over.wait(0.2):
+            desk.move_mouse(10 + int(time.monotonic() * 50) % 300, 100)
+
+    hand = threading.Thread(target=move)
+    hand.start()
+    try:
+        assert cli.main(["doctor", "--wiggle", "--json"]) == 0
+    finally:
+        over.set()
+        hand.join()
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    saw = {one["name"]: one["saw"] for one in told["sources"]}
+    assert saw["X11 idle alarm"] and saw["pynput"] and not saw["terminals"]
+    assert "Move the mouse" in said.err
+
+
+def test_a_wiggle_that_nobody_sees_says_so(
+    desk: Desktop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert doctor.wiggle(False, seconds=0.3) == 1
+    assert "-        X11 idle alarm: saw nothing" in capsys.readouterr().out
+
+
+def test_a_wiggle_outlives_a_source_that_cannot_be_opened_and_ends_when_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_display(monkeypatch)
+
+    def refuse(calm_s: float, wake: Callable[[], None]) -> InputSource:
+        raise SourceMissing("There is no X11 display.")
+
+    began = time.monotonic()
+    assert doctor.wiggle(False, 5.0, (("X11", refuse),)) == 1
+    assert time.monotonic() - began < 1
+    assert "X11: There is no X11 display." in capsys.readouterr().out
+
+
+def test_lines_tolerate_an_answer_of_another_version() -> None:
+    assert checkup.lines({}) == ["", "Held back by: ", ""]
+    odd = checkup.of_probe(Presence("none", None, "Dark."), ())
+    assert any("Dark." in line for line in checkup.lines(odd))

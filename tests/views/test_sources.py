@@ -1,0 +1,47 @@
+"""The list "What it sees" in the window."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from planctongui.core.model import Mood, Reason, SourceStatus
+from planctongui.views.intents import Intents
+from planctongui.views.window import Window
+from tests.views.reports import report
+
+EYES = (
+    SourceStatus("X11 idle alarm", True, "in use", 3.0),
+    SourceStatus("logind", False, "The system bus cannot be reached."),
+)
+
+
+def test_the_list_opens_by_its_button_and_follows_the_reports(qtbot: QtBot) -> None:
+    window = Window(Intents(), 8)
+    qtbot.addWidget(window)
+    shown = report(Mood.WAITING, Reason.NO_WORK, sources=EYES, at=time.time())
+    window.show()
+    window.paint(shown)
+    sources = window._sources
+    low = window.minimumHeight()
+    assert sources.button.isVisible() and sources.shown() == []
+    sources.button.click()
+    assert sources.shown() == [
+        "✓ in use, last seen 3 s ago",
+        "✗ The system bus cannot be reached.",
+    ]
+    assert window.minimumHeight() > low
+    window.paint(replace(shown, sources=EYES[:1], at=time.time() + 1))
+    assert sources.shown() == ["✓ in use, last seen 3 s ago"]
+    sources.button.click()
+    qtbot.waitUntil(lambda: not sources._list.isVisible())
+
+
+def test_without_sources_there_is_no_list(qtbot: QtBot) -> None:
+    window = Window(Intents(), 8)
+    qtbot.addWidget(window)
+    window.show()
+    window.paint(report(Mood.WAITING, Reason.NO_WORK))
+    assert not window._sources.isVisible()
