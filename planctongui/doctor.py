@@ -24,6 +24,10 @@ SETTLE_S = 0.7
 WIGGLE_S = 10.0
 LOOK_S = 0.05
 CALM_S = 1.0
+QUIET_S = 0.5
+QUIET_BY_S = 4.0
+SLOWER_S = 1.0
+"""Once one source saw the wiggle, the others have so much longer, seconds."""
 
 
 def examine(as_json: bool) -> int:
@@ -70,7 +74,9 @@ def wiggle(
             found[name] = SourceStatus(name, False, str(problem))
     try:
         if eyes:
-            say(f"Move the mouse or press a key within {seconds:.0f} s ...")
+            say("Hands off for a moment ...")
+            _wait_for_quiet(eyes, found)
+            say(f"Now move the mouse or press a key, within {seconds:.0f} s.")
             _wait_for_input(eyes, found, seconds)
     finally:
         for source in eyes.values():
@@ -86,22 +92,37 @@ def wiggle(
     return 0 if saw else 1
 
 
+def _wait_for_quiet(eyes: dict[str, InputSource], found: dict[str, SourceStatus]) -> None:
+    """Until every source has seen nothing for a while; what never is quiet sees something."""
+    until = time.monotonic() + QUIET_BY_S
+    loud = set(eyes)
+    while loud and time.monotonic() < until:
+        loud -= {name for name in loud if (_age(eyes[name]) or 0.0) >= QUIET_S}
+        time.sleep(LOOK_S)
+    for name in loud:
+        blind = _age(eyes[name]) is None
+        words = "it has gone blind" if blind else "all the time"
+        found[name] = SourceStatus(name, not blind, words)
+
+
 def _wait_for_input(
     eyes: dict[str, InputSource], found: dict[str, SourceStatus], seconds: float
 ) -> None:
-    """Look until every source has seen input that came after the start, or the time is up."""
+    """Until every source has seen the input, a second after the first that did, or time is up."""
     began = time.monotonic()
-    first: float | None = None
-    while (now := time.monotonic()) < began + seconds:
-        for name, source in eyes.items():
-            if found[name].works:
-                continue
-            source.pump()
-            age_s = source.presence().age_s
-            if age_s is not None and now - age_s > began + LOOK_S:
-                found[name] = SourceStatus(name, True, f"after {now - began:.1f} s")
-                first = now if first is None else first
-        # The slower ones get a second more; those that see nothing are told of then.
-        if first is not None and (now > first + 1 or all(found[name].works for name in eyes)):
+    until = began + seconds
+    while (now := time.monotonic()) < until:
+        missing = [name for name in eyes if not found[name].works]
+        if not missing:
             return
+        for name in missing:
+            age_s = _age(eyes[name])
+            if age_s is not None and age_s < min(QUIET_S, now - began):
+                found[name] = SourceStatus(name, True, f"after {now - began:.1f} s")
+                until = min(until, now + SLOWER_S)
         time.sleep(LOOK_S)
+
+
+def _age(source: InputSource) -> float | None:
+    source.pump()
+    return source.presence().age_s

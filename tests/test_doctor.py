@@ -80,6 +80,25 @@ def test_without_a_running_program_it_looks_by_itself(
 def test_a_wiggle_shows_which_source_saw_it(
     desk: Desktop, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    hands: list[threading.Timer] = []
+
+    def say(text: str) -> None:
+        if text.startswith("Now"):
+            hands.append(threading.Timer(0.3, desk.move_mouse, (50, 100)))
+            hands[0].start()
+
+    assert doctor.wiggle(True, say=say) == 0
+    hands[0].join()
+    told = json.loads(capsys.readouterr().out)
+    found = {one["name"]: (one["saw"], one["detail"]) for one in told["sources"]}
+    assert found["X11 idle alarm"][0] and found["X11 idle alarm"][1].startswith("after 0.")
+    assert found["pynput"][0]
+    assert not found["terminals"][0]
+
+
+def test_whoever_never_keeps_still_is_seen_all_the_time(
+    desk: Desktop, capsys: pytest.CaptureFixture[str]
+) -> None:
     over = threading.Event()
 
     def move() -> None:
@@ -89,21 +108,19 @@ def test_a_wiggle_shows_which_source_saw_it(
     hand = threading.Thread(target=move)
     hand.start()
     try:
-        assert cli.main(["doctor", "--wiggle", "--json"]) == 0
+        assert cli.main(["doctor", "--wiggle"]) == 0
     finally:
         over.set()
         hand.join()
     said = capsys.readouterr()
-    told = json.loads(said.out)
-    saw = {one["name"]: one["saw"] for one in told["sources"]}
-    assert saw["X11 idle alarm"] and saw["pynput"] and not saw["terminals"]
-    assert "Move the mouse" in said.err
+    assert "saw you  X11 idle alarm: all the time" in said.out
+    assert "Now move the mouse" in said.err
 
 
 def test_a_wiggle_that_nobody_sees_says_so(
     desk: Desktop, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert doctor.wiggle(False, seconds=0.3) == 1
+    assert doctor.wiggle(False, seconds=0.5) == 1
     assert "-        X11 idle alarm: saw nothing" in capsys.readouterr().out
 
 

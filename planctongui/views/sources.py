@@ -43,6 +43,7 @@ class Sources(QWidget):
         column.setSpacing(6)
         column.addWidget(self.button)
         column.addWidget(self._list)
+        self.hide()  # until there are any
 
     def tell(self, report: Report, now: float) -> None:
         """Show the sources of this Report; costs nothing while the list is closed."""
