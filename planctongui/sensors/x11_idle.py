@@ -4,18 +4,23 @@ For: telling "back" within a millisecond of the first input, and the age of the 
 Not for: Wayland (refused), or the wire format (that is `x_sync`).
 
 Two alarms stay armed for ever: one fires when the owner has been idle for `calm_s`, one at the
-first input after that. While the owner types neither fires, so typing costs nothing.
+first input after that. While the owner types neither fires, so typing costs nothing. A third one
+comes and goes with a bump of the table: it wakes the loop to judge it, and at the next input. Where
+the server forgets it, which happens, the next tick judges.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 from Xlib import display, error
 
+from planctongui.core.bump import JUDGED_AFTER_S, Point
 from planctongui.core.model import Presence
 from planctongui.sensors import x_sync
+from planctongui.sensors.bump_filter import BumpFilter
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import need_x11
 
@@ -38,6 +43,9 @@ class X11Idle:
         except (error.DisplayError, *_LOST) as problem:
             raise SourceMissing("The X11 display does not let us in.") from problem
         self._connection: Any | None = connection
+        self._bumps = BumpFilter(self._pointer)
+        self._extra: int | None = None
+        self._extra_test: int | None = None
         try:
             self._arm(connection, calm_s)
         except _LOST as problem:
@@ -67,11 +75,12 @@ class X11Idle:
         # A round trip: when it is answered, both alarms stand.
         self._read_counter(wire)
 
-    def _create_alarm(self, wire: Any, test: int, at_ms: int) -> None:
+    def _create_alarm(self, wire: Any, test: int, at_ms: int) -> int:
+        alarm = int(wire.allocate_resource_id())
         x_sync.CreateAlarm(
             display=wire,
             opcode=self._opcode,
-            alarm=wire.allocate_resource_id(),
+            alarm=alarm,
             mask=x_sync.ALL_ALARM_FIELDS,
             counter=self._counter,
             value_type=x_sync.ABSOLUTE,
@@ -82,6 +91,31 @@ class X11Idle:
             delta_low=0,
             events=1,
         )
+        return alarm
+
+    def _pointer(self) -> Point | None:
+        if self._connection is None:
+            return None
+        told = self._connection.screen().root.query_pointer()
+        return (told.root_x, told.root_y) if told.same_screen else None
+
+    def _arm_for_bumps(self, wire: Any) -> None:
+        """Have the third alarm that the bump filter needs now, if any."""
+        test = None
+        if self._bumps.judging:
+            test = x_sync.POSITIVE_COMPARISON
+        elif self._bumps.bumped:
+            test = x_sync.NEGATIVE_TRANSITION
+        if test == self._extra_test:
+            return
+        if self._extra is not None:
+            x_sync.DestroyAlarm(display=wire, opcode=self._opcode, alarm=self._extra)
+            self._extra = None
+        if test is not None:
+            at_ms = round(JUDGED_AFTER_S * 1000) - (test == x_sync.NEGATIVE_TRANSITION)
+            self._extra = self._create_alarm(wire, test, at_ms)
+        self._extra_test = test
+        wire.flush()
 
     def _read_counter(self, wire: Any) -> float:
         reply = x_sync.QueryCounter(display=wire, opcode=self._opcode, counter=self._counter)
@@ -105,7 +139,9 @@ class X11Idle:
         """Ask the server for the idle time (a round trip, about 0.1 ms)."""
         if self._connection is not None:
             try:
-                age_s = self._read_counter(self._connection.display)
+                wire = self._connection.display
+                age_s = self._bumps.age(time.monotonic(), self._read_counter(wire))
+                self._arm_for_bumps(wire)
             except _LOST:
                 self.close()
             else:

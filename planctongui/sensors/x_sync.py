@@ -19,6 +19,8 @@ POSITIVE_TRANSITION = 0
 """Fires when the counter rises to the value."""
 NEGATIVE_TRANSITION = 1
 """Fires when the counter falls to the value."""
+POSITIVE_COMPARISON = 2
+"""Fires when the counter is at the value or above; with delta 0 once only."""
 
 _COUNTER_HEAD = struct.Struct("=IiIH")
 """Of a listed counter: id, resolution (two halves), length of the name that follows."""
@@ -72,6 +74,12 @@ class CreateAlarm(rq.Request):  # type: ignore[misc]
         rq.Card32("delta_low"),
         rq.Card32("events"),
     )
+
+
+class DestroyAlarm(rq.Request):  # type: ignore[misc]
+    """Take an alarm away."""
+
+    _request = _request(11, rq.Card32("alarm"))
 
 
 class AlarmNotify(rq.Event):  # type: ignore[misc]
