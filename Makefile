@@ -30,8 +30,9 @@ test-debian:
 test-newest: prepare-test  ## all tests on the newest libraries
 	$(NEWEST)/python -m pytest $(ARGS)
 
-check: prepare-test  ## lint, format, types, walls between the rooms
+check: prepare-test  ## lint, format, types, walls between the rooms, the policy's promises
 	@$(MAKE) --no-print-directory check-only
+	$(PY) -m pytest -q tests/core
 
 check-only:
 	$(NEWEST)/ruff check

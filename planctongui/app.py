@@ -144,8 +144,8 @@ class _UnixSignals(QObject):
             signal.signal(number, signal.SIG_DFL)
             intents.quit.emit()
 
-        signal.signal(signal.SIGINT, on_signal)
-        signal.signal(signal.SIGTERM, on_signal)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, on_signal)
 
     def close(self) -> None:
         """Stop listening."""

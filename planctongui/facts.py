@@ -40,6 +40,13 @@ class Facts:
         self.stream_up = False
         self.looking = False
         self.looked_at = -math.inf
+        self.looked_once = False
+        """True once a look was answered in this run."""
+        self.ledger_opened = False
+        self.open_ledger_at = math.inf
+        """When the ledger is to be opened again."""
+        self.day = 0
+        """Day of the year by the owner's clock: with a new one, today's hours begin anew."""
         self.orders = Orders()
         self.pause_settled = False
         """True once the owner paused or resumed in this run: the run before has no say then."""
@@ -58,9 +65,11 @@ class Facts:
 
     def statuses(self) -> tuple[HeadNodeStatus, ...]:
         """The head nodes as the policy sees them."""
+        nodes = self.nodes.items()
+        pauses = ((name, n, n.backoff if n.image else n.image_backoff) for name, n in nodes)
         return tuple(
-            HeadNodeStatus(name, bool(n.image), n.backoff.not_before, n.backoff.failing)
-            for name, n in self.nodes.items()
+            HeadNodeStatus(name, bool(n.image), pause.not_before, pause.failing)
+            for name, n, pause in pauses
         )
 
     def next_look_at(self) -> float:

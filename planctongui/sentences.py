@@ -52,7 +52,10 @@ def hours(cpu_seconds: float) -> str:
 
 def clock(until: float, now: float) -> str:
     """A point in Unix time as the owner's clock shows it, with the day when it is not today's."""
-    then, today = datetime.fromtimestamp(until), datetime.fromtimestamp(now).date()
+    try:
+        then, today = datetime.fromtimestamp(until), datetime.fromtimestamp(now).date()
+    except (OverflowError, ValueError, OSError):
+        return "a day too far away to name"
     days = (then.date() - today).days
     time = f"{then:%H:%M}"
     if days == 0:
@@ -253,3 +256,8 @@ def _ago(age_s: float) -> str:
     if age_s < 90 * 60:
         return f"{age_s / 60:.0f} min ago"
     return f"{age_s / 3600:.0f} h ago"
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which could be orders to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

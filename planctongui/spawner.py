@@ -8,7 +8,9 @@ for the next event (`loop`). All on one thread. `step` never raises.
 from __future__ import annotations
 
 import logging
+import math
 import random
+import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -222,6 +224,13 @@ class Spawner:
         deltas = self._accounts.take_if_due(self._roster, now)
         if deltas:
             self._hands.accrue(deltas, wall)
+        day = time.localtime(wall).tm_yday
+        if day != self._facts.day:
+            self._facts.day = day
+            self._hands.count()
+        if self._facts.open_ledger_at <= now:
+            self._facts.open_ledger_at = math.inf
+            self._hands.open_ledger()
 
     # What is known --------------------------------------------------------------------------------
 
@@ -238,7 +247,7 @@ class Spawner:
     def _due_times(self) -> list[float]:
         nodes = self._facts.nodes.values()
         times = [node.image_backoff.not_before for node in nodes if not node.image]
-        times.append(self._facts.next_look_at())
+        times += [self._facts.next_look_at(), self._facts.open_ledger_at]
         retry = self._roster.next_retry()
         if retry is not None:
             times.append(retry)
@@ -247,10 +256,12 @@ class Spawner:
         return times
 
     def _all_quit(self, now: float) -> bool:
-        if self._facts.engine is EngineState.DOWN and now >= self._facts.give_up_engine_at:
+        if self._facts.engine is not EngineState.UP and now >= self._facts.give_up_engine_at:
             return True
         if self._roster.starting:
             return False
+        if self._facts.orders.leaving is not AtQuit.LEAVE and not self._facts.looked_once:
+            return False  # an earlier run may have left pilots
         if self._facts.orders.leaving is AtQuit.END:
             return not self._roster.entries
         living = self._roster.living()
@@ -268,7 +279,9 @@ class Spawner:
     ) -> Report:
         living = self._roster.living()
         running = sum(1 for e in living if e.running_since is not None)
-        troubles = dict(self._facts.troubles)
+        first = ("inside", "engine")  # what stops everything is told first
+        known = self._facts.troubles
+        troubles = {key: known[key] for key in (*(k for k in first if k in known), *known)}
         if self._settings.trouble is not None:
             troubles["settings"] = self._settings.trouble
         if (stubborn := self._roster.stubborn()) is not None:

@@ -39,7 +39,7 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
     head_nodes = [LocalHeadNode(wanted.local_jobs, width=wanted.local_width)]
     ledger = places.data_folder() / "ledger.sqlite3"
     hands = Hands(engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post)
-    senses = MachineSenses(wanted.limits.calm_s, mailbox.wake)
+    senses = MachineSenses(wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops)
     watch = EngineWatch(engine, mailbox.post)
     spawner = Spawner(
         Clock(time.monotonic, time.time),

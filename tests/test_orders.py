@@ -19,6 +19,7 @@ from planctongui.orders import event_for, plain
         ("pause 15", PauseOrdered(1000.0 + 900)),
         ("pause 0.5", PauseOrdered(1030.0)),
         ("pause inf", PauseOrdered(math.inf)),
+        ("pause 1e12", PauseOrdered(math.inf)),
         ("resume", ResumeOrdered()),
         ("finish", FinishOrdered(True)),
         ("quit", QuitOrdered()),

@@ -38,7 +38,7 @@ def trouble(path: Path, text: str) -> str:
 def test_without_a_file_the_defaults_hold(path: Path) -> None:
     assert read(path, CORES) == Settings(
         limits=Limits(max_cores=CORES), at_quit="end", engine_url="", hold_by="auto",
-        engine_timeout_s=10.0, local_jobs=0, local_width=15_000_000,
+        engine_timeout_s=10.0, ignore_desktops=False, local_jobs=0, local_width=15_000_000,
     )  # fmt: skip
     assert not path.exists()
 
@@ -52,6 +52,8 @@ def test_every_key_reaches_its_place(path: Path) -> None:
         calm_s = 20
         owner_cpu_percent = 12.5
         keep_memory_mb = 2048
+        [presence]
+        desktops = "ignore"
         [pilots]
         cores = 0.5
         memory_mb = 128
@@ -68,7 +70,8 @@ def test_every_key_reaches_its_place(path: Path) -> None:
     """)
     limits = Limits(3, Rung.QUIET, 20.0, 12.5, 2048, 0.5, 128, 600.0, 5.0)
     settings = read(path, CORES)
-    assert settings == Settings(limits, "hold", "unix:///run/other.sock", "pause", 3.0, 7, 2000)
+    url = "unix:///run/other.sock"
+    assert settings == Settings(limits, "hold", url, "pause", 3.0, 7, True, 2000)
     assert isinstance(settings.limits.calm_s, float)
 
 

@@ -298,9 +298,9 @@ def _going_on(
 
 def _waiting(seen: Observation) -> Verdict:
     """Why there is room and yet no pilot."""
-    if not any(h.ready for h in seen.head_nodes):
+    ready = [h for h in seen.head_nodes if h.ready] or [h for h in seen.head_nodes if h.failing]
+    if not ready:
         return Verdict(Mood.WAITING, Reason.PREPARING)
-    ready = [h for h in seen.head_nodes if h.ready]
     if all(h.not_before > seen.now for h in ready):
         first = min(ready, key=lambda h: h.not_before)
         until = seen.wall + (first.not_before - seen.now)

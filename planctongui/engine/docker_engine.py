@@ -150,6 +150,8 @@ class DockerEngine:
                     self.remove(plan.id)
                     return None
                 api.start(name)
+                if not may_start():  # the owner came back while it started
+                    self.pause(plan.id)
                 found = api.inspect_container(name)
             except Exception as error:
                 # A failed create or start can leave a container behind, but one that had the
@@ -161,7 +163,7 @@ class DockerEngine:
         state = found["State"]
         return Sighting(
             id=plan.id,
-            phase=Phase.RUNNING if state["Running"] else Phase.EXITED,
+            phase=_PHASES.get(state["Status"], Phase.EXITED),
             head_node=plan.head_node,
             job=plan.order.job,
             image=plan.image,

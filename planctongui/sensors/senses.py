@@ -19,8 +19,10 @@ SAMPLES_APART_S = 0.5
 class MachineSenses:
     """See `sensors.protocol.Senses`; also wakes the loop by its descriptor."""
 
-    def __init__(self, calm_s: float, wake: Callable[[], None]) -> None:
-        self._watch = Watch(default_candidates(), calm_s, wake)
+    def __init__(
+        self, calm_s: float, wake: Callable[[], None], ignore_desktops: bool = False
+    ) -> None:
+        self._watch = Watch(default_candidates(ignore_desktops), calm_s, wake)
         self._samples: tuple[LoadSample, ...] = ()
         self.machine_cores = load.machine_cores()
 

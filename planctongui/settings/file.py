@@ -147,6 +147,8 @@ class SettingsFile:
         """Put the text in the file's place at one stroke, with the old file's mode."""
         # A link stays a link: owners keep their settings in other places and link them.
         target = Path(os.path.realpath(self.path))
+        if target.exists() and not target.stat().st_mode & 0o200:
+            refuse("The settings are read-only", f"{self.path}: allow writing, or use an editor.")
         temporary = ""
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -20,9 +20,10 @@ _MOST_MEMORY = 2**24
 
 SECTIONS = {
     "limits": "What all pilots together may use, and when they keep still.",
+    "presence": "How planctongui sees whether you are there. Read at the start only.",
     "pilots": "What one pilot is like.",
-    "engine": "The program that runs the pilots: Docker.",
-    "local": "The built-in head node: it counts primes.",
+    "engine": "The program that runs the pilots: Docker. Read at the start only.",
+    "local": "The built-in head node: it counts primes. Read at the start only.",
 }
 """Section -> one sentence. Options above all sections have the section ""."""
 
@@ -91,6 +92,10 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
                0, _MOST_MEMORY),
+        Option("presence", "desktops", "mind",
+               "Started outside any desktop on a machine that has one: mind it, so that you count "
+               "as present, or ignore it and look at terminals only.",
+               choices=("mind", "ignore")),
         Option("pilots", "cores", ours.pilot_cores, "Cores of one pilot.", "cores",
                0.1, machine_cores, because=here),
         Option("pilots", "memory_mb", ours.pilot_memory_mb, "Memory of one pilot.", "MiB",

@@ -35,6 +35,8 @@ class Settings:
     """Seconds after which a silent engine counts as hung."""
     local_jobs: int
     """Jobs of the local head node in all; 0 = no end in sight."""
+    ignore_desktops: bool
+    """Terminals are enough to see the owner by, even where a desktop runs that is not ours."""
     local_width: int
     """Numbers in one job of the local head node."""
 
@@ -145,6 +147,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         hold_by=values["engine.hold_by"],
         engine_timeout_s=values["engine.timeout_s"],
         local_jobs=values["local.jobs"],
+        ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
     )
 

@@ -107,7 +107,7 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
                 assert is_ending(pilot) and seen.now - pilot.pending_since > limits.grace_s
             case End(reason=reason):
                 assert not is_ending(pilot)
-                short = (seen.free_memory_mb or 0) < limits.keep_memory_mb
+                short = (seen.free_memory_mb or 0) < max(0, limits.keep_memory_mb)
                 assert {
                     Reason.TTL: pilot.ran_s > limits.ttl_s,
                     Reason.MEMORY_PRESSURE: seen.free_memory_mb is not None and short,
