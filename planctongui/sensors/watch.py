@@ -128,7 +128,10 @@ def default_candidates() -> tuple[tuple[str, OpenSource], ...]:
     return tuple(
         (name, _late(module))
         for name, module in (
+            ("GNOME idle monitor", "mutter_idle"),
             ("X11 idle alarm", "x11_idle"),
+            ("Wayland idle notice", "wayland_idle"),
+            ("screen saver (polled)", "screensaver_idle"),
             ("pynput", "pynput_input"),
             ("terminals", "terminals"),
         )
