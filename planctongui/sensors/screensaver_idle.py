@@ -140,7 +140,8 @@ class ScreenSaverIdle:
 
     def _tick(self) -> None:
         while self._ticking.wait() and not self._closing.wait(TICK_S):
-            self._wake()
+            if self._ticking.is_set():
+                self._wake()
 
     def close(self) -> None:
         """Leave the bus and end the thread; may be called twice, does not wait."""

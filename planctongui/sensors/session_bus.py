@@ -33,6 +33,9 @@ LIMIT_S = 0.2
 MOST_SIGNALS = 100
 """A service that sends more than this between two looks is not trusted any more."""
 _READ_BYTES = 65536
+_ERRORS = "org.freedesktop.DBus.Error"
+_SAID_BY_THE_BUS = (f"{_ERRORS}.NoReply", f"{_ERRORS}.ServiceUnknown", f"{_ERRORS}.NameHasNoOwner")
+"""What the bus answers for somebody who has left."""
 
 
 class BusTrouble(Exception):
@@ -85,7 +88,11 @@ class SessionBus:
         message = new_method_call(address, member, signature or None, body)
         reply = self._ask(message, who)
         if reply.header.message_type == MessageType.error:
-            raise BusTrouble(f"{who} answered with an error.")
+            name = reply.header.fields.get(HeaderFields.error_name)
+            gone = name in _SAID_BY_THE_BUS
+            raise BusTrouble(
+                f"{address.interface} went away." if gone else f"{who} answered with an error."
+            )
         return _only(reply, answer, who)
 
     def signals(self) -> list[Message]:

@@ -1,4 +1,4 @@
-"""A Wayland compositor to throw away, without a screen: GNOME's mutter or sway, on a bus of its own.
+"""A Wayland compositor to throw away, without a screen: GNOME's mutter or sway, on its own bus.
 
 For: sources that must see input as Wayland desktops tell it; input is injected the way each
 compositor allows. Not for: windows, or a tray (`desktop`).
@@ -104,9 +104,7 @@ class Mutter(WaylandDesk):
         options = "--headless --wayland --no-x11 --virtual-monitor 1024x768"
         self.compositor = self.start("mutter", *options.split())
         for name in ("org.gnome.Mutter.IdleMonitor", self._REMOTE):
-            wait_until(
-                lambda name=name: self.has_bus_name(name), START_S, name, self.compositor
-            )
+            wait_until(lambda name=name: self.has_bus_name(name), START_S, name, self.compositor)
         self._hand = self.connect()
         remote = DBusAddress("/org/gnome/Mutter/RemoteDesktop", self._REMOTE, self._REMOTE)
         path = _ask(self._hand, remote, "CreateSession")[0]
