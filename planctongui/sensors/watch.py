@@ -130,7 +130,10 @@ def default_candidates(ignore_desktops: bool = False) -> tuple[tuple[str, OpenSo
     somebody may sit at a desktop that it was not started in.
     """
     return (
+        ("GNOME idle monitor", _late("mutter_idle")),
         ("X11 idle alarm", _late("x11_idle")),
+        ("Wayland idle notice", _late("wayland_idle")),
+        ("screen saver (polled)", _late("screensaver_idle")),
         ("pynput", _late("pynput_input")),
         ("terminals", _late("terminals", "open_regardless" if ignore_desktops else "open_source")),
     )
