@@ -104,7 +104,7 @@ class SettingsFile:
         try:
             document = tomlkit.parse(text)
             table = document.setdefault(section, tomlkit.table()) if section else document
-            table[key] = value
+            table[key] = _plain(value)
             changed = tomlkit.dumps(document)
             after = values_of(self.path, changed, self._machine_cores)
         except (TOMLKitError, SettingsTrouble) as error:
@@ -177,9 +177,14 @@ def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> s
         parts.append(f"\n[{name}]\n# {sentence}\n")
         for option in known:
             if option.section == name:
-                default = tomlkit.item(option.default).as_string()
+                default = tomlkit.item(_plain(option.default)).as_string()
                 parts.append(f"#   {option.key}: {option.sentence}\n")
                 parts.append(f"#     {option.allowed()}; default {default}\n")
         if name == section:
-            parts.append(f"{key} = {tomlkit.item(value).as_string()}\n")
+            parts.append(f"{key} = {tomlkit.item(_plain(value)).as_string()}\n")
     return "".join(parts)
+
+
+def _plain(value: Value) -> int | float | str | list[str]:
+    """As TOML's writer knows it."""
+    return list(value) if isinstance(value, tuple) else value

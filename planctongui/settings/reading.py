@@ -9,12 +9,13 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from planctongui.core.model import Limits, Rung, Trouble
-from planctongui.settings.lines import line_of
+from planctongui.core.schedule import BadRule, Schedule, parse
+from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, Value, options
 
 _KEPT = "Until it is mended, the last good settings hold (the defaults if there were none)."
@@ -37,6 +38,8 @@ class Settings:
     """Jobs of the local head node in all; 0 = no end in sight."""
     local_width: int
     """Numbers in one job of the local head node."""
+    schedule: Schedule = field(default_factory=Schedule)
+    """What goes on at which hour of the week."""
 
 
 class SettingsTrouble(Exception):
@@ -105,8 +108,23 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
                 f"The setting {option.name} is not possible",
                 f"{path}{_at(line)}: {_shown(value)} is not {option.allowed()}. {_KEPT}",
             )
+        if isinstance(option.default, tuple):
+            value = tuple(value)
+            _check_rules(path, text, option, value)
         values[option.name] = float(value) if isinstance(option.default, float) else value
     return values
+
+
+def _check_rules(path: Path, text: str, option: Option, rules: tuple[str, ...]) -> None:
+    """Raises SettingsTrouble for the first rule that cannot be understood."""
+    try:
+        parse(rules)
+    except BadRule as bad:
+        line = line_within(text, option.section, option.key, bad.rule)
+        refuse(
+            f"The setting {option.name} is not possible",
+            f"{path}{_at(line)}: {_shown(bad.rule)}: {_cut(str(bad))}. {_KEPT}",
+        )
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -146,6 +164,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         engine_timeout_s=values["engine.timeout_s"],
         local_jobs=values["local.jobs"],
         local_width=values["local.width"],
+        schedule=parse(values["schedule.rules"]),
     )
 
 
@@ -188,4 +207,8 @@ def _shown(value: object) -> str:
         text = f'"{value}"' if isinstance(value, str) else str(value)
     except ValueError:
         return "a number of thousands of digits"
-    return text if len(text) <= 60 else text[:57] + "..."
+    return _cut(text, 60)
+
+
+def _cut(text: str, length: int = 120) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

@@ -22,7 +22,7 @@ from planctongui.views.intents import Intents
 from planctongui.views.shell import Shell
 from tests.views.reports import of_mood
 
-INTENTS = ("pause", "resume", "finish", "max_cores", "open_window", "quit")
+INTENTS = ("pause", "resume", "finish", "max_cores", "rung", "open_window", "quit")
 
 
 def dark_palette() -> QPalette:
