@@ -17,6 +17,7 @@ from planctongui.settings.options import SECTIONS, VERSION, Option, Value, optio
 from planctongui.settings.reading import (
     Settings,
     SettingsTrouble,
+    check_rules,
     checked,
     refuse,
     text_of,
@@ -91,6 +92,8 @@ class SettingsFile:
                         f"The setting {option.name} is not possible",
                         f"{value} is not {option.allowed()}.",
                     )
+                if isinstance(value, tuple):
+                    check_rules(option, value)
                 return
         refuse(f"There is no setting {section}.{key}", "Nothing was changed.")
 

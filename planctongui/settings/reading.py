@@ -110,21 +110,26 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
             )
         if isinstance(option.default, tuple):
             value = tuple(value)
-            _check_rules(path, text, option, value)
+            check_rules(option, value, path, text)
         values[option.name] = float(value) if isinstance(option.default, float) else value
     return values
 
 
-def _check_rules(path: Path, text: str, option: Option, rules: tuple[str, ...]) -> None:
-    """Raises SettingsTrouble for the first rule that cannot be understood."""
+def check_rules(
+    option: Option, rules: tuple[str, ...], path: Path | None = None, text: str = ""
+) -> None:
+    """Raises SettingsTrouble for the first rule of the schedule that cannot be understood.
+
+    With `path` and `text` it says where it stands; without, they are about to be written.
+    """
     try:
         parse(rules)
     except BadRule as bad:
-        line = line_within(text, option.section, option.key, bad.rule)
-        refuse(
-            f"The setting {option.name} is not possible",
-            f"{path}{_at(line)}: {_shown(bad.rule)}: {_cut(str(bad))}. {_KEPT}",
-        )
+        what = f"{_shown(bad.rule)}: {_cut(str(bad))}."
+        if path is not None:
+            line = line_within(text, option.section, option.key, bad.rule)
+            what = f"{path}{_at(line)}: {what} {_KEPT}"
+        refuse(f"The setting {option.name} is not possible", what)
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:

@@ -146,6 +146,9 @@ class Window(QWidget):
         column.addWidget(self._hint)
         column.addStretch()
         self.setMinimumWidth(WIDTH_PX)
+        # Qt's own first size guesses at the wrapped lines, and would leave a gap.
+        self.resize(WIDTH_PX, column.totalHeightForWidth(WIDTH_PX))
+        self.setMinimumHeight(self.height())
 
     # Painting
 
