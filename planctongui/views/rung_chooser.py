@@ -14,7 +14,7 @@ from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from planctongui.core.model import Rung
 from planctongui.sentences import RUNGS
 from planctongui.views.intents import Intents
-from planctongui.views.parts import Faint, bold, say
+from planctongui.views.parts import Faint, say
 
 ECHO_S = 2.0
 """For so long after a choice, a Report that still says otherwise is from before it."""
@@ -37,7 +37,7 @@ class RungChooser(QWidget):
             self.box.setItemData(self.box.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
         self.box.setAccessibleName("While you are here")
         self.box.activated.connect(self._choose)
-        caption = bold(QLabel("&While you are here"))
+        caption = QLabel("&While you are here")
         caption.setBuddy(self.box)
         self._sentence, self._schedule = Faint(), Faint()
         for label in (self._sentence, self._schedule):
