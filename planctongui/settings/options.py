@@ -94,7 +94,7 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("limits", "calm_s", ours.calm_s,
                "Pilots go on this long after your last input or CPU burst.", "seconds", 1, 3600),
         Option("limits", "owner_cpu_percent", ours.owner_cpu_percent,
-               "On quiet and share, pilots are held when your programs use more than this.",
+               "On quiet and share, pilots are held when your programs use more of the machine.",
                "percent", 1, 100),
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
