@@ -78,7 +78,7 @@ class Hands:
         engine: Engine,
         open_ledger: Callable[[], Ledger],
         head_nodes: Sequence[HeadNode],
-        write_setting: Callable[[str, str, int], Trouble | None],
+        write_setting: Callable[[str, str, int | str], Trouble | None],
         post: Callable[[Event], None],
     ) -> None:
         self._engine = engine
@@ -138,7 +138,7 @@ class Hands:
         until = orders.paused_until
         self._submit(self._books, lambda: self._remember(until))
 
-    def write_setting(self, section: str, key: str, value: int) -> None:
+    def write_setting(self, section: str, key: str, value: int | str) -> None:
         """Change one key of the owner's settings file; answers SettingWritten."""
 
         def write() -> None:

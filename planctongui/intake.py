@@ -195,17 +195,19 @@ class Intake:
 
     @take.register
     def _(self, event: ev.MaxCoresSet, now: float) -> None:
-        self._facts.max_cores = event.cores
-        self._facts.writing += 1
-        self._hands.write_setting("limits", "max_cores", event.cores)
+        self._choose("max_cores", event.cores, event.cores)
+
+    @take.register
+    def _(self, event: ev.RungSet, now: float) -> None:
+        self._choose("rung", event.rung, event.rung.value)
 
     @take.register
     def _(self, event: ev.SettingWritten, now: float) -> None:
         self._facts.writing -= 1
         if event.trouble is None:
-            self._facts.troubles.pop("slider", None)
+            self._facts.troubles.pop("chosen", None)
         else:
-            self._facts.troubles["slider"] = event.trouble
+            self._facts.troubles["chosen"] = event.trouble
 
     @take.register
     def _(self, event: ev.QuitOrdered, now: float) -> None:
@@ -220,6 +222,12 @@ class Intake:
             looked = self._facts.looked_once or self._facts.engine is EngineState.DOWN
             nothing = looked and not self._roster.living()
             self._facts.give_up_engine_at = now + (0.0 if nothing else DOWN_PATIENCE_S)
+
+    def _choose(self, name: str, limit: object, written: int | str) -> None:
+        """A limit was chosen in window or tray: it holds at once, and is written to the file."""
+        self._facts.chosen[name] = limit
+        self._facts.writing += 1
+        self._hands.write_setting("limits", name, written)
 
     def _settle(self, ended: frozenset[str]) -> None:
         """Pilots ended: book the rest of what they gave, before their rows are written."""

@@ -96,6 +96,7 @@ class Entry:
             memory_mb=self.memory_mb,
             born=self.born,
             ran_s=self.ran_before_s + running,
+            held_s=max(0.0, now - self.phase_since) if self.phase is Phase.HELD else 0.0,
             idle=self.idle,
             unholdable=self.pending is Pending.HOLD and self.failures >= STUBBORN_AFTER,
             pending=None if forgotten else self.pending,

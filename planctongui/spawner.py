@@ -12,7 +12,7 @@ import math
 import random
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planctongui import events as ev
@@ -35,10 +35,12 @@ from planctongui.core.model import (
     Reason,
     Release,
     Report,
+    Slot,
     Spawn,
     Trouble,
     Verdict,
 )
+from planctongui.core.schedule import Calendar
 from planctongui.facts import Facts
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands, ReapOrder, SpawnOrder
@@ -60,9 +62,10 @@ class Spawner:
         senses: Senses,
         governor: Governor,
         hands: Hands,
-        head_nodes: Sequence[str],
+        head_nodes: Mapping[str, float],
         chance: Callable[[], float] = random.random,
     ) -> None:
+        """`head_nodes`: name -> how long one of its pilots may be held, seconds."""
         self._clock = clock
         self._settings = settings
         self._senses = senses
@@ -74,6 +77,7 @@ class Spawner:
         self._intake = Intake(
             self._facts, self._roster, self._accounts, hands, settings, clock, chance
         )
+        self._calendar = Calendar()
         self._memory = policy.State()
         self._may_start = False
         hands.open_ledger()
@@ -130,7 +134,7 @@ class Spawner:
         if self._settings.refresh():
             self._senses.retune(self._settings.current.limits.calm_s)
             if not self._facts.writing:
-                self._facts.max_cores = None
+                self._facts.chosen.clear()
         limits = self._limits()
         self._forget_old_orders(wall)
         ours = self._accounts.total_s(self._roster.living())
@@ -147,6 +151,7 @@ class Spawner:
             head_nodes=self._facts.statuses(),
             orders=self._facts.orders,
             settings_known=self._settings.ever_good,
+            slot=self._slot(wall),
         )
         decision = policy.decide(seen, limits, self._memory)
         self._memory = decision.state
@@ -235,8 +240,10 @@ class Spawner:
     # What is known --------------------------------------------------------------------------------
 
     def _limits(self) -> Limits:
-        limits, slider = self._settings.current.limits, self._facts.max_cores
-        return limits if slider is None else replace(limits, max_cores=slider)
+        return replace(self._settings.current.limits, **self._facts.chosen)
+
+    def _slot(self, wall: float) -> Slot:
+        return self._calendar.slot(self._settings.current.schedule, wall)
 
     def _forget_old_orders(self, wall: float) -> None:
         until = self._facts.orders.paused_until
@@ -297,6 +304,8 @@ class Spawner:
             starting=len(self._roster.starting),
             max_cores=limits.max_cores,
             machine_cores=self._senses.machine_cores,
+            rung=limits.rung,
+            slot=self._calendar.last,
             sums=self._facts.sums,
             fruits=self._facts.fruits,
             troubles=tuple(troubles.values()),

@@ -47,7 +47,7 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         senses,
         governor,
         hands,
-        [node.name for node in head_nodes],
+        {node.name: node.hold_tolerance_s for node in head_nodes},
     )
     watch.start()
     try:
@@ -59,13 +59,13 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         senses.close()
 
 
-def _writer(path: Path) -> Callable[[str, str, int], Trouble | None]:
+def _writer(path: Path) -> Callable[[str, str, int | str], Trouble | None]:
     """Changes one key of the settings file from another thread than the loop's.
 
     The loop has its own view of the file and sees the change like one by an editor.
     """
 
-    def write(section: str, key: str, value: int) -> Trouble | None:
+    def write(section: str, key: str, value: int | str) -> Trouble | None:
         try:
             SettingsFile(path, machine_cores()).set(section, key, value)
         except SettingsTrouble as error:

@@ -51,6 +51,7 @@ def test_a_report_can_be_said_in_json() -> None:
     said = json.loads(json.dumps(plain(report), allow_nan=False))
     assert said["verdict"] == {
         "kind": "Verdict", "mood": "paused", "reason": "owner_paused", "until": "never",
+        "cores": None,
     }  # fmt: skip
     assert said["actions"][1] == {"kind": "Hold", "pilot": "p1", "reason": "limit"}
     assert (said["owner_cores"], said["wake_in_s"]) == ("never", None)

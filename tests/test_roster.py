@@ -33,7 +33,16 @@ def test_time_held_does_not_count_as_time_it_could_run() -> None:
     table.settled("a", False, 150.0)
     (pilot,) = table.pilots(155.0)
     assert pilot.ran_s == 15.0
+    assert pilot.held_s == 0.0
     assert table.entries["a"].held_s == 40.0
+
+
+def test_a_hold_is_counted_from_its_own_beginning() -> None:
+    table = roster()
+    table.settled("a", True, 110.0)
+    table.settled("a", False, 150.0)
+    table.settled("a", True, 160.0)
+    assert [table.pilots(now)[0].held_s for now in (160.0, 170.0, 150.0)] == [0.0, 10.0, 0.0]
 
 
 def test_a_clock_that_goes_back_takes_no_time_away() -> None:

@@ -17,6 +17,7 @@ from planctongui.settings.options import SECTIONS, VERSION, Option, Value, optio
 from planctongui.settings.reading import (
     Settings,
     SettingsTrouble,
+    check_rules,
     checked,
     refuse,
     text_of,
@@ -91,6 +92,8 @@ class SettingsFile:
                         f"The setting {option.name} is not possible",
                         f"{value} is not {option.allowed()}.",
                     )
+                if isinstance(value, tuple):
+                    check_rules(option, value)
                 return
         refuse(f"There is no setting {section}.{key}", "Nothing was changed.")
 
@@ -104,7 +107,7 @@ class SettingsFile:
         try:
             document = tomlkit.parse(text)
             table = document.setdefault(section, tomlkit.table()) if section else document
-            table[key] = value
+            table[key] = _plain(value)
             changed = tomlkit.dumps(document)
             after = values_of(self.path, changed, self._machine_cores)
         except (TOMLKitError, SettingsTrouble) as error:
@@ -179,9 +182,14 @@ def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> s
         parts.append(f"\n[{name}]\n# {sentence}\n")
         for option in known:
             if option.section == name:
-                default = tomlkit.item(option.default).as_string()
+                default = tomlkit.item(_plain(option.default)).as_string()
                 parts.append(f"#   {option.key}: {option.sentence}\n")
                 parts.append(f"#     {option.allowed()}; default {default}\n")
         if name == section:
-            parts.append(f"{key} = {tomlkit.item(value).as_string()}\n")
+            parts.append(f"{key} = {tomlkit.item(_plain(value)).as_string()}\n")
     return "".join(parts)
+
+
+def _plain(value: Value) -> int | float | str | list[str]:
+    """As TOML's writer knows it."""
+    return list(value) if isinstance(value, tuple) else value

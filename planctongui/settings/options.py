@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from planctongui.core import schedule
 from planctongui.core.model import Limits, Rung
 
-Value: TypeAlias = int | float | str
+Value: TypeAlias = int | float | str | tuple[str, ...]
 
 VERSION = 1
 """The newest layout of the file that we know."""
@@ -21,6 +22,7 @@ _MOST_MEMORY = 2**24
 SECTIONS = {
     "limits": "What all pilots together may use, and when they keep still.",
     "presence": "How planctongui sees whether you are there. Read at the start only.",
+    "schedule": "What goes on at which hour of the week, whatever the rung says.",
     "pilots": "What one pilot is like.",
     "engine": "The program that runs the pilots: Docker. Read at the start only.",
     "local": "The built-in head node: it counts primes. Read at the start only.",
@@ -55,6 +57,8 @@ class Option:
         """What may stand there, e.g. "a whole number from 0 to 8"."""
         if self.choices:
             return " or ".join(f'"{choice}"' for choice in self.choices)
+        if isinstance(self.default, tuple):
+            return f'a list of texts such as ["{schedule.EXAMPLE}"]'
         if isinstance(self.default, str):
             return "a text in quotes"
         what = "a whole number" if isinstance(self.default, int) else "a number"
@@ -66,6 +70,8 @@ class Option:
         """True if `value`, as TOML gave it, is of the right type and in range."""
         if isinstance(value, bool):
             return False
+        if isinstance(self.default, tuple):
+            return isinstance(value, list | tuple) and all(isinstance(v, str) for v in value)
         if isinstance(self.default, str):
             return isinstance(value, str) and (not self.choices or value in self.choices)
         kinds = (int,) if isinstance(self.default, int) else (int, float)
@@ -82,12 +88,14 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                because="a newer program wrote this file"),
         Option("limits", "max_cores", machine_cores, "Cores for all pilots together; 0 = none.",
                "cores", 0, machine_cores, because=here),
-        Option("limits", "rung", ours.rung.value, "How much goes on while you are there.",
+        Option("limits", "rung", ours.rung.value,
+               "What goes on while you are there: nothing, half of the cores unless your programs "
+               "are busy, all but one, or all, as if nobody were there.",
                choices=tuple(rung.value for rung in Rung)),
         Option("limits", "calm_s", ours.calm_s,
                "Pilots go on this long after your last input or CPU burst.", "seconds", 1, 3600),
         Option("limits", "owner_cpu_percent", ours.owner_cpu_percent,
-               "Pilots are held when your programs use more of the machine than this.",
+               "On quiet and share, pilots are held when your programs use more of the machine.",
                "percent", 1, 100),
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
@@ -96,6 +104,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                "Started outside any desktop on a machine that has one: mind it, so that you count "
                "as present, or ignore it and look at terminals only.",
                choices=("mind", "ignore")),
+        Option("schedule", "rules", (),
+               "Days, hours and a level each: off, quiet, share, generous or dedicated. Later ones "
+               "win; hours without one have the rung of [limits]."),
         Option("pilots", "cores", ours.pilot_cores, "Cores of one pilot.", "cores",
                0.1, machine_cores, because=here),
         Option("pilots", "memory_mb", ours.pilot_memory_mb, "Memory of one pilot.", "MiB",

@@ -9,12 +9,13 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from planctongui.core.model import Limits, Rung, Trouble
-from planctongui.settings.lines import line_of
+from planctongui.core.schedule import BadRule, Schedule, parse
+from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, Value, options
 
 _KEPT = "Until it is mended, the last good settings hold (the defaults if there were none)."
@@ -39,6 +40,8 @@ class Settings:
     """Terminals are enough to see the owner by, even where a desktop runs that is not ours."""
     local_width: int
     """Numbers in one job of the local head node."""
+    schedule: Schedule = field(default_factory=Schedule)
+    """What goes on at which hour of the week."""
 
 
 class SettingsTrouble(Exception):
@@ -107,8 +110,28 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
                 f"The setting {option.name} is not possible",
                 f"{path}{_at(line)}: {_shown(value)} is not {option.allowed()}. {_KEPT}",
             )
+        if isinstance(option.default, tuple):
+            value = tuple(value)
+            check_rules(option, value, path, text)
         values[option.name] = float(value) if isinstance(option.default, float) else value
     return values
+
+
+def check_rules(
+    option: Option, rules: tuple[str, ...], path: Path | None = None, text: str = ""
+) -> None:
+    """Raises SettingsTrouble for the first rule of the schedule that cannot be understood.
+
+    With `path` and `text` it says where it stands; without, they are about to be written.
+    """
+    try:
+        parse(rules)
+    except BadRule as bad:
+        what = f"{_shown(bad.rule)}: {_cut(str(bad))}."
+        if path is not None:
+            line = line_within(text, option.section, option.key, bad.rule)
+            what = f"{path}{_at(line)}: {what} {_KEPT}"
+        refuse(f"The setting {option.name} is not possible", what)
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -149,6 +172,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         local_jobs=values["local.jobs"],
         ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
+        schedule=parse(values["schedule.rules"]),
     )
 
 
@@ -191,4 +215,8 @@ def _shown(value: object) -> str:
         text = f'"{value}"' if isinstance(value, str) else str(value)
     except ValueError:
         return "a number of thousands of digits"
-    return text if len(text) <= 60 else text[:57] + "..."
+    return _cut(text, 60)
+
+
+def _cut(text: str, length: int = 120) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

@@ -25,6 +25,7 @@ from planctongui.core.model import (
     HeadNodeStatus,
     Hold,
     Kill,
+    Level,
     Limits,
     Observation,
     Orders,
@@ -35,6 +36,8 @@ from planctongui.core.model import (
     Reap,
     Reason,
     Release,
+    Rung,
+    Slot,
     Spawn,
 )
 from planctongui.core.policy import Decision, State, decide
@@ -66,19 +69,47 @@ def goes_on(pilot: Pilot) -> bool:
     return running or pilot.pending is Pending.RELEASE
 
 
+def is_present(seen: Observation, limits: Limits) -> bool:
+    """Who cannot be seen is here."""
+    return seen.presence.age_s is None or max(0.0, seen.presence.age_s) < limits.calm_s
+
+
+def rung(seen: Observation, limits: Limits) -> str:
+    """The rung in force, or "off"."""
+    return limits.rung.value if seen.slot.level is None else seen.slot.level.value
+
+
 def must_keep_still(seen: Observation, limits: Limits, before: State) -> bool:
     """Written down a second time, in other words than the policy's: no pilot may run now."""
-    minding = limits.owner_cpu_percent < 100
-    unknown = seen.presence.age_s is None or seen.owner_cores is None
-    here = not unknown and max(0.0, seen.presence.age_s) < limits.calm_s
-    share = limits.owner_cpu_percent / 100 * seen.machine_cores
-    busy = not unknown and minding and seen.owner_cores > share
-    was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
     paused = seen.orders.paused_until is not None and seen.orders.paused_until > seen.wall
-    away = seen.engine is not EngineState.UP
-    away = away or not seen.settings_known
+    away = seen.engine is not EngineState.UP or not seen.settings_known
     ordered = paused or seen.orders.leaving is not None or limits.max_cores <= 0
-    return bool(unknown or here or busy or was_busy or away or ordered)
+    if away or ordered or rung(seen, limits) == "off":
+        return True
+    if rung(seen, limits) == "dedicated":
+        return False
+    if seen.owner_cores is None:
+        return True
+    if rung(seen, limits) == "quiet" and is_present(seen, limits):
+        return True
+    minding = limits.owner_cpu_percent < 100
+    busy = minding and seen.owner_cores > limits.owner_cpu_percent / 100 * seen.machine_cores
+    was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
+    return (busy or was_busy) and rung(seen, limits) != "generous"
+
+
+def most_cores(seen: Observation, limits: Limits) -> float:
+    """The same for how many cores may be in use at all."""
+    most = min(limits.max_cores, seen.machine_cores)
+    if rung(seen, limits) == "dedicated":
+        return most
+    if is_present(seen, limits):
+        beside = {"share": seen.machine_cores / 2, "generous": seen.machine_cores - 1}
+        most = min(most, beside.get(rung(seen, limits), 0))
+    if seen.owner_cores is not None and limits.owner_cpu_percent < 100:
+        # Half a core is services; what the owner uses of a core is all of it.
+        most = min(most, seen.machine_cores - (seen.owner_cores - 0.5))
+    return most
 
 
 def check(seen: Observation, limits: Limits, before: State, decision: Decision) -> None:
@@ -92,6 +123,7 @@ def check(seen: Observation, limits: Limits, before: State, decision: Decision) 
 
 def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decision) -> None:
     pilots = {p.id: p for p in seen.pilots}
+    tolerated = {h.name: h.hold_tolerance_s for h in seen.head_nodes}
     orders = [a for a in decision.actions if not isinstance(a, Spawn)]
     assert all(count == 1 for count in Counter(a.pilot for a in orders).values())
     for order in orders:
@@ -110,6 +142,7 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
                 short = (seen.free_memory_mb or 0) < max(0, limits.keep_memory_mb)
                 assert {
                     Reason.TTL: pilot.ran_s > limits.ttl_s,
+                    Reason.HELD_TOO_LONG: pilot.held_s > tolerated.get(pilot.head_node, math.inf),
                     Reason.MEMORY_PRESSURE: seen.free_memory_mb is not None and short,
                     Reason.IDLE: pilot.idle and pilot.phase is Phase.RUNNING,
                     Reason.CANNOT_HOLD: pilot.unholdable and seen.engine is EngineState.UP,
@@ -143,7 +176,7 @@ def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
     """No more cores in use than allowed: of those that go on always, of all when any is given."""
     if seen.orders.leaving is AtQuit.LEAVE:
         return
-    allowed = min(limits.max_cores, seen.machine_cores) + ROUNDING
+    allowed = most_cores(seen, limits) + ROUNDING
     orders = {a.pilot: a for a in decision.actions if not isinstance(a, Spawn)}
     going = ending = 0.0
     for pilot in seen.pilots:
@@ -180,6 +213,7 @@ pilots = st.lists(
         memory_mb=whole,
         born=seconds,
         ran_s=seconds,
+        held_s=not_negative,
         idle=st.booleans(),
         unholdable=st.booleans(),
         pending=st.none() | st.sampled_from(Pending),
@@ -201,7 +235,14 @@ observations = st.builds(
     pilots=pilots,
     starting=st.integers(0, 5),
     head_nodes=st.lists(
-        st.builds(HeadNodeStatus, st.sampled_from(["local", "other"]), st.booleans(), seconds),
+        st.builds(
+            HeadNodeStatus,
+            st.sampled_from(["local", "other"]),
+            st.booleans(),
+            seconds,
+            st.booleans(),
+            not_negative,
+        ),
         max_size=2,
         unique_by=lambda h: h.name,
     ).map(tuple),
@@ -213,10 +254,12 @@ observations = st.builds(
     )
     | st.just(Orders()),
     settings_known=st.booleans() | st.just(True),
+    slot=st.just(Slot()) | st.builds(Slot, st.none() | st.sampled_from(Level), seconds),
 )
 limit_sets = st.builds(
     Limits,
     max_cores=whole,
+    rung=st.sampled_from(Rung),
     calm_s=anything | st.sampled_from([0.0, 10.0]),
     owner_cpu_percent=anything | st.sampled_from([25.0, 100.0]),
     keep_memory_mb=whole,
@@ -241,8 +284,9 @@ def test_every_promise_holds_for_any_single_observation(
 def test_an_open_gate_closes_with_the_owners_next_input(
     seen: Observation, limits: Limits, state: State
 ) -> None:
-    """Whatever made pilots run: one input, and none does."""
-    limits = replace(limits, calm_s=max(1.0, limits.calm_s))
+    """Whatever made pilots run: one input on the rung quiet, and none does."""
+    limits = replace(limits, rung=Rung.QUIET, calm_s=max(1.0, limits.calm_s))
+    seen = replace(seen, slot=Slot())
     back = replace(seen, presence=Presence("any", 0.0))
     decision = decide(back, limits, state)
     assert not decision.may_start
@@ -257,7 +301,7 @@ def test_a_jump_of_the_clock_neither_ends_nor_prolongs_the_calm_after_a_burst(
     limits = Limits(max_cores=4, calm_s=calm_s)
     quiet = replace(
         seen, owner_cores=0.0, presence=Presence("any", math.inf), orders=Orders(), machine_cores=4,
-        engine=EngineState.UP, settings_known=True,
+        engine=EngineState.UP, settings_known=True, slot=Slot(),
     )  # fmt: skip
     burst = replace(quiet, now=now, owner_cores=4.0)
     jumped = replace(quiet, now=now - back_s)
@@ -286,6 +330,7 @@ class World:
     owner_cores: float | None = 0.0
     engine: EngineState = EngineState.UP
     orders: Orders = field(default_factory=Orders)
+    slot: Slot = field(default_factory=Slot)
     free_memory_mb: int = 8192
     not_before: float = -math.inf
     pilots: dict[str, Pilot] = field(default_factory=dict)
@@ -305,8 +350,9 @@ class World:
             engine=self.engine,
             pilots=tuple(self.pilots.values()),
             starting=self.starting,
-            head_nodes=(HeadNodeStatus("local", True, self.not_before),),
+            head_nodes=(HeadNodeStatus("local", True, self.not_before, hold_tolerance_s=120.0),),
             orders=self.orders,
+            slot=self.slot,
         )
 
     def obey(self, decision: Decision) -> None:
@@ -359,6 +405,11 @@ class World:
             )
         if roll() < 0.05:
             self.limits = replace(self.limits, max_cores=self.dice.randint(0, 5))
+        if roll() < 0.02:
+            self.limits = replace(self.limits, rung=self.dice.choice(list(Rung)))
+        if roll() < 0.02:
+            level = self.dice.choice((None, None, *Level))
+            self.slot = Slot(level, self.wall + self.dice.uniform(0, 600))
         if roll() < 0.05:
             self.free_memory_mb = self.dice.choice((100, 600, 1400, 8192))
         if roll() < 0.05:
@@ -368,12 +419,15 @@ class World:
                 self._change(pilot.id, phase=Phase.EXITED, pending=None)
             elif pilot.phase is Phase.RUNNING:
                 self._change(pilot.id, ran_s=pilot.ran_s + step_s, idle=roll() < 0.1)
-                self._change(pilot.id, unholdable=roll() < 0.02)
+                self._change(pilot.id, unholdable=roll() < 0.02, held_s=0.0)
+            elif pilot.phase is Phase.HELD:
+                self._change(pilot.id, held_s=pilot.held_s + step_s)
 
     def calm_down(self) -> None:
         """Everybody goes home; nothing stands in the way any more."""
         self.last_input, self.owner_cores, self.engine = -1e9, 0.0, EngineState.UP
         self.orders, self.free_memory_mb, self.not_before = Orders(), 8192, -math.inf
+        self.slot = Slot()
         self.limits = replace(self.limits, max_cores=3)
 
     def _change(self, pilot: str, **changes: object) -> None:

@@ -21,7 +21,7 @@ from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Event
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.hands import Hands
-from planctongui.headnodes.local import WIDTH, LocalHeadNode
+from planctongui.headnodes.local import HOLD_TOLERANCE_S, WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
@@ -67,7 +67,8 @@ class House:
         )
         self._watch_work()
         self.spawner = Spawner(
-            self.clock.clock(), self.settings, self.desk, self.governor, self.hands, ["local"],
+            self.clock.clock(), self.settings, self.desk, self.governor, self.hands,
+            {"local": HOLD_TOLERANCE_S},
             chance=lambda: 0.5,
         )  # fmt: skip
 
@@ -192,7 +193,7 @@ class House:
             rows = base.execute("SELECT id, outcome, cpu_s FROM pilot ORDER BY id").fetchall()
         return total_s, rows
 
-    def _write_setting(self, section: str, key: str, value: int) -> Trouble | None:
+    def _write_setting(self, section: str, key: str, value: int | str) -> Trouble | None:
         assert self.may_write.wait(LIMIT_S)
         try:
             SettingsFile(self.settings_path, self.desk.machine_cores).set(section, key, value)
