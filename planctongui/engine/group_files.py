@@ -135,7 +135,7 @@ def files_of(counter: Counter) -> GroupFiles | None:
 
 def _write(file: Path, text: str) -> None:
     # In one system call, and never making a file where a group has just gone.
-    handle = os.open(file, os.O_WRONLY | os.O_CLOEXEC)
+    handle = os.open(file, os.O_WRONLY | os.O_TRUNC | os.O_CLOEXEC)
     try:
         os.write(handle, text.encode())
     finally:
