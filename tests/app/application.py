@@ -36,6 +36,7 @@ class Application:
         settings: str = "",
         instance: str = "",
         engine_timeout_s: int = 10,
+        hold_by: str = "auto",
     ) -> None:
         self.instance = instance or f"test-{uuid.uuid4().hex[:8]}"
         self.env = {**env, "PLANCTONGUI_INSTANCE": self.instance, "PYTHONUNBUFFERED": "1"}
@@ -44,6 +45,7 @@ class Application:
         self.settings_file.parent.mkdir(parents=True, exist_ok=True)
         self.settings_file.write_text(
             f'{settings}\n[engine]\nurl = "{engine_url}"\ntimeout_s = {engine_timeout_s}\n'
+            f'hold_by = "{hold_by}"\n'
         )
         self.ledger_file = Path(self.env["XDG_DATA_HOME"]) / "planctongui" / "ledger.sqlite3"
         self.engine = DockerEngine(engine_url, self.instance, 30)
