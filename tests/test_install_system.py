@@ -1,4 +1,4 @@
-"""The system part is put in place and taken away; into a folder here, as a package builder would."""
+"""The system part is put in place and taken away; into a folder here, as packagers do."""
 
 from __future__ import annotations
 

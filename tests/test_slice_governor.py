@@ -1,4 +1,4 @@
-"""Holding by the slice around all pilots, and which means is chosen: made folders, a fake engine."""
+"""Holding by the slice around all pilots, and the choice of means: made folders, fake engine."""
 
 from __future__ import annotations
 
