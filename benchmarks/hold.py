@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from benchmarks.figures import Figure, load, percentile
@@ -33,25 +34,36 @@ def measure() -> list[Figure]:
     ]
 
 
-def react(hold_by: str, pilots: int, events: int) -> tuple[list[float], str]:
-    """Reactions in ms with this governor ([engine] hold_by), and under what condition."""
+def react(
+    hold_by: str,
+    pilots: int,
+    events: int,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
+    watch_s: float = WATCH_S,
+) -> tuple[list[float], str]:
+    """Reactions in ms with this governor ([engine] hold_by), and under what condition.
+
+    `beside` goes on from when the pilots run: those of the idle class cannot start beside it.
+    """
     settings = (
         f"[limits]\n{REGARDLESS}\ncalm_s = 1\nkeep_memory_mb = 0\n"
         f"[pilots]\ncores = {(os.cpu_count() or 1) / pilots}\nmemory_mb = 64"
     )
     with scene(settings, hold_by=hold_by) as here:
-        reactions = [_one(here, pilots) * 1000 for _ in range(events)]
+        here.app.wait_running(pilots)
+        with beside():
+            reactions = [_one(here, pilots, watch_s) * 1000 for _ in range(events)]
         how = here.app.report()["governor"]
     return reactions, f"{pilots} computing pilots, {events} inputs, held {how}, {load()}"
 
 
-def _one(here: Scene, pilots: int) -> float:
-    """One reaction in seconds."""
+def _one(here: Scene, pilots: int, watch_s: float) -> float:
+    """One reaction in seconds, at most `watch_s`."""
     here.app.wait_running(pilots)
     counters = here.app.counters().values()
     time.sleep(random.uniform(0.05, 0.3))  # the moment of an input is random
     moved = here.desktop.move_mouse(random.randint(200, 900), random.randint(200, 600))
-    return last_use(sample(counters, moved + WATCH_S)) - moved
+    return last_use(sample(counters, moved + watch_s)) - moved
 
 
 def sample(files: Iterable[Path], until: float) -> list[tuple[float, list[int]]]:

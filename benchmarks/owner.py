@@ -31,6 +31,9 @@ RESULT = Path(__file__).resolve().parents[1] / "build" / "bench-owner.json"
 PILOTS = 8
 EVENTS = 110
 ROUNDS = 5
+WATCH_S = 0.9
+"""Longer than the slowest hold, shorter than the second of calm after which pilots go on."""
+
 TASK_LOOPS = 12_000_000
 WAKES = 1000
 SHARE_S = 3.0
@@ -58,11 +61,10 @@ def reactions(events: int) -> Iterator[Figure]:
     """Figures <governor>_hold_... and <governor>_saturated_hold_..."""
     for name, hold_by in (("cgroup", "cgroup"), ("engine", "pause")):
         p50, p99, saturated = GOALS[name]
-        found, how = react(hold_by, PILOTS, events)
+        found, how = react(hold_by, PILOTS, events, watch_s=WATCH_S)
         yield Figure(f"{name}_hold_p50_ms", percentile(found, 50), "ms", p50, how)
         yield Figure(f"{name}_hold_p99_ms", percentile(found, 99), "ms", p99, how)
-        with busy_owner(CORES):
-            found, how = react(hold_by, PILOTS, events)
+        found, how = react(hold_by, PILOTS, events, lambda: busy_owner(CORES), WATCH_S)
         how = f"{CORES} spinning processes of the owner beside, {how}"
         yield Figure(f"{name}_saturated_hold_p99_ms", percentile(found, 99), "ms", saturated, how)
 
