@@ -45,7 +45,9 @@ def test_in_v1_each_controller_has_a_tree(tmp_path: Path, joined: bool) -> None:
     assert (group.cpu / "cpu.cfs_period_us").read_text().startswith("100000")
     assert group.quota_file.read_text().startswith("1000")
     group.freeze(True)
-    assert group.freezer.read_text().startswith("FROZEN")
+    assert group.freezer.read_text().startswith("FROZEN") and not group.is_stuck()
+    group.freezer.write_text("FREEZING\n")
+    assert group.is_stuck()
 
 
 def test_a_pilot_is_held_when_the_group_around_it_is(tmp_path: Path) -> None:

@@ -91,6 +91,13 @@ class GroupFiles:
         except OSError:
             return False
 
+    def is_stuck(self) -> bool:
+        """True in v1 while it cannot be frozen: a program's threads wait for one another there."""
+        try:
+            return not self.v2 and self.freezer.read_text().strip() == "FREEZING"
+        except OSError:
+            return False
+
     def yield_to_others(self) -> bool:
         """Let it run only where no other group wants the CPU; False when that was refused."""
         for name, value in (("cpu.idle", "1"), ("cpu.weight", "1"), ("cpu.shares", "2")):

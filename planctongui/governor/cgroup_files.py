@@ -98,8 +98,16 @@ class CgroupGovernor:
                 self._checked_at = time.monotonic()
                 for pilot in self._held:
                     group = self._find(pilot)
-                    if group is not None and not (group.is_frozen() and group.crawls()):
-                        self._hold(pilot)
+                    if group is None:
+                        continue
+                    # Held in the middle of an exec its threads wait for ever, and no kill reaches
+                    # them: crawling they come to an end, and are frozen at the next check.
+                    stuck = group.is_stuck()
+                    if stuck:
+                        with contextlib.suppress(OSError):
+                            group.freeze(False)
+                    if stuck or not (group.is_frozen() and group.crawls()):
+                        self._hold(pilot, freeze=not stuck)
 
     def close(self) -> None:
         self._calls.close()
