@@ -159,8 +159,7 @@ class Roster:
             elif sighting.phase is Phase.EXITED or entry.phase is Phase.CREATED:
                 entry.set_phase(sighting.phase, now)
             elif entry.pending is None and entry.phase_since < asked_at:
-                # Also a held pilot that runs after all. One in the crawl runs for the engine: it is
-                # held once more, which changes nothing.
+                # Also a held pilot that runs after all.
                 entry.set_phase(sighting.phase, now)
         for entry in self.entries.values():
             if entry.id not in seen and entry.known_since < asked_at:

@@ -161,6 +161,7 @@ class Spawner:
             self._do(action, now, limits)
         for pilot in self._roster.releases_due(now):  # unless it was just told something else
             self._do(Release(pilot), now, limits)
+        self._governor.tend([entry.id for entry in self._roster.living()])
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
@@ -182,9 +183,11 @@ class Spawner:
                 self._governor.release(pilot, entry.cores)
             case End(pilot, reason):
                 self._roster.ordered(pilot, Pending.END, now, reason)
+                self._governor.before_end(pilot)
                 self._hands.end(pilot)
             case Kill(pilot, reason):
                 self._roster.ordered(pilot, Pending.KILL, now, reason)
+                self._governor.before_end(pilot)
                 self._hands.kill(pilot)
             case Reap(pilot):
                 entry = self._roster.ordered(pilot, Pending.REAP, now, None)

@@ -120,8 +120,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                choices=("end", "hold", "leave")),
         Option("engine", "url", "", 'Where Docker listens; "" = its usual place.'),
         Option("engine", "hold_by", "auto",
-               "How pilots are held: almost no CPU (crawl), none at all (pause), or the better.",
-               choices=("auto", "crawl", "pause")),
+               "How pilots are held: by the kernel's own files where allowed (cgroup), by Docker "
+               "with none (pause) or almost no CPU (crawl), or by the best there is.",
+               choices=("auto", "cgroup", "pause", "crawl")),
         Option("engine", "timeout_s", 10.0, "Docker counts as hung when it is silent for longer.",
                "seconds", 1, 120),
         Option("local", "jobs", 0, "Jobs to do in all; 0 = no end in sight.", "jobs", 0, 10**7),

@@ -36,6 +36,7 @@ class Application:
         settings: str = "",
         instance: str = "",
         engine_timeout_s: int = 10,
+        hold_by: str = "auto",
     ) -> None:
         self.instance = instance or f"test-{uuid.uuid4().hex[:8]}"
         self.env = {**env, "PLANCTONGUI_INSTANCE": self.instance, "PYTHONUNBUFFERED": "1"}
@@ -45,7 +46,8 @@ class Application:
         # Other tests' desktops on this machine are not this application's business.
         alone = '[presence]\ndesktops = "ignore"'
         engine = f'[engine]\nurl = "{engine_url}"\ntimeout_s = {engine_timeout_s}'
-        self.settings_file.write_text(f"{settings}\n{alone}\n{engine}\n")
+        how = f'hold_by = "{hold_by}"'
+        self.settings_file.write_text(f"{settings}\n{alone}\n{engine}\n{how}\n")
         self.ledger_file = Path(self.env["XDG_DATA_HOME"]) / "planctongui" / "ledger.sqlite3"
         self.engine = DockerEngine(engine_url, self.instance, 30)
         self.child: Child | None = None
