@@ -7,7 +7,8 @@ NEWEST := .venv-newest/bin
 SLOW := tests/engine tests/app
 ARGS ?=
 
-.PHONY: run test test-debian test-newest check check-only bench prepare-run prepare-test clean help
+.PHONY: run test test-debian test-newest check check-only bench bench-owner install-system \
+	uninstall-system prepare-run prepare-test clean help
 .NOTPARALLEL:
 
 help:  ## say what can be made
@@ -30,8 +31,9 @@ test-debian:
 test-newest: prepare-test  ## all tests on the newest libraries
 	$(NEWEST)/python -m pytest $(ARGS)
 
-check: prepare-test  ## lint, format, types, walls between the rooms
+check: prepare-test  ## lint, format, types, walls between the rooms, the policy's promises
 	@$(MAKE) --no-print-directory check-only
+	$(PY) -m pytest -q tests/core
 
 check-only:
 	$(NEWEST)/ruff check
@@ -42,6 +44,16 @@ check-only:
 bench: prepare-test  ## measure; figures go to the terminal and to build/bench.json
 	@mkdir -p build
 	$(PY) -m benchmarks $(ARGS)
+
+bench-owner: prepare-test  ## measure what the owner notices, as root; to build/bench-owner.json
+	@mkdir -p build
+	$(PY) -m benchmarks.owner $(ARGS)
+
+install-system:  ## the slice of all pilots and your right to hold it, for all users of Docker
+	@bash packaging/install-system.sh install
+
+uninstall-system:  ## take that away again
+	@bash packaging/install-system.sh uninstall
 
 prepare-run:
 	@bash packaging/prepare.sh run

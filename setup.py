@@ -37,6 +37,7 @@ setup(
         "psutil>=5.9.4",
         "pynput>=1.7.5",
         "keyring>=23.9.3",
+        "jeepney>=0.8.0",
         "tomlkit>=0.11.7",
         "python-xlib>=0.33",
         "jeepney>=0.8.0",

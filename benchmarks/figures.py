@@ -16,19 +16,23 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value. `goal` is the most it should be; None = no goal."""
+    """One measured value. `goal` is the most it should be, or the least; None = no goal."""
 
     name: str
     value: float
     unit: str
     goal: float | None
     condition: str
+    at_least: bool = False
 
     def line(self) -> str:
         """One line for the terminal."""
-        verdict = "" if self.goal is None else ("ok" if self.value <= self.goal else "OVER")
-        goal = "" if self.goal is None else f"goal <= {self.goal:g}"
-        measured = f"{self.name:22} {self.value:10.3f} {self.unit:8} {goal:14} {verdict:5}"
+        verdict = goal = ""
+        if self.goal is not None:
+            met = self.value >= self.goal if self.at_least else self.value <= self.goal
+            verdict = "ok" if met else ("UNDER" if self.at_least else "OVER")
+            goal = f"goal {'>=' if self.at_least else '<='} {self.goal:g}"
+        measured = f"{self.name:28} {self.value:10.3f} {self.unit:8} {goal:14} {verdict:5}"
         return f"{measured} {self.condition}"
 
 

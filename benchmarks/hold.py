@@ -1,6 +1,6 @@
 """From the owner's first input to the last moment at which any pilot used the CPU.
 
-The whole application on a real X server: the mouse is moved by XTEST at a random moment while four
+The whole application on a real X server: the mouse is moved by XTEST at a random moment while all
 pilots compute on all cores; their cgroup counters are read all the time. The answer is the end of
 the last WINDOW_S in which a pilot used more than 2 % of a core.
 """
@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from benchmarks.figures import Figure, load, percentile
@@ -24,28 +25,45 @@ LITTLE = 0.02
 """Share of a core under which a pilot counts as held."""
 
 
-def measure(events: int = EVENTS) -> list[Figure]:
-    """Figures hold_p50_ms and hold_p99_ms."""
-    settings = (
-        f"[limits]\n{REGARDLESS}\ncalm_s = 1\nkeep_memory_mb = 0\n"
-        f"[pilots]\ncores = {(os.cpu_count() or 1) / PILOTS}\nmemory_mb = 64"
-    )
-    with scene(settings) as here:
-        reactions = [_one(here) * 1000 for _ in range(events)]
-    how = f"{PILOTS} computing pilots, {events} inputs, engine calls only, {load()}"
+def measure() -> list[Figure]:
+    """Figures hold_p50_ms and hold_p99_ms: the engine's calls alone."""
+    reactions, how = react("pause", PILOTS, EVENTS)
     return [
         Figure("hold_p50_ms", percentile(reactions, 50), "ms", None, how),
         Figure("hold_p99_ms", percentile(reactions, 99), "ms", 150.0, how),
     ]
 
 
-def _one(here: Scene) -> float:
-    """One reaction in seconds."""
-    here.app.wait_running(PILOTS)
+def react(
+    hold_by: str,
+    pilots: int,
+    events: int,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
+    watch_s: float = WATCH_S,
+) -> tuple[list[float], str]:
+    """Reactions in ms with this governor ([engine] hold_by), and under what condition.
+
+    `beside` goes on from when the pilots run: those of the idle class cannot start beside it.
+    """
+    settings = (
+        f"[limits]\n{REGARDLESS}\ncalm_s = 1\nkeep_memory_mb = 0\n"
+        f"[pilots]\ncores = {(os.cpu_count() or 1) / pilots}\nmemory_mb = 64"
+    )
+    with scene(settings, hold_by=hold_by) as here:
+        here.app.wait_running(pilots)
+        with beside():
+            reactions = [_one(here, pilots, watch_s) * 1000 for _ in range(events)]
+        how = here.app.report()["governor"]
+    return reactions, f"{pilots} computing pilots, {events} inputs, held {how}, {load()}"
+
+
+def _one(here: Scene, pilots: int, watch_s: float) -> float:
+    """One reaction in seconds, at most `watch_s`."""
+    here.app.wait_running(pilots)
     counters = here.app.counters().values()
     time.sleep(random.uniform(0.05, 0.3))  # the moment of an input is random
     moved = here.desktop.move_mouse(random.randint(200, 900), random.randint(200, 600))
-    return last_use(sample(counters, moved + WATCH_S)) - moved
+    return last_use(sample(counters, moved + watch_s)) - moved
 
 
 def sample(files: Iterable[Path], until: float) -> list[tuple[float, list[int]]]:

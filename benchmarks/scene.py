@@ -27,13 +27,15 @@ class Scene:
 
 
 @contextmanager
-def scene(settings: str, tray: Tray = "xembed", start: bool = True) -> Iterator[Scene]:
+def scene(
+    settings: str, tray: Tray = "xembed", start: bool = True, hold_by: str = "auto"
+) -> Iterator[Scene]:
     """All up, or (without `start`) all but the application. Everything is ended by pid."""
     daemon = Daemon()
     try:
         daemon.start()
         with Desktop(tray=tray) as desktop:
-            app = Application(desktop.env, desktop.folder, daemon.url, settings)
+            app = Application(desktop.env, desktop.folder, daemon.url, settings, hold_by=hold_by)
             try:
                 if start:
                     app.start("--hidden")

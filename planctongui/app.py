@@ -80,7 +80,14 @@ class _Begun:
         if self._worker is not None or self._quitting:
             return
         from planctongui import worker
-        from planctongui.events import FinishOrdered, MaxCoresSet, PauseOrdered, ResumeOrdered
+        from planctongui.core.model import Rung
+        from planctongui.events import (
+            FinishOrdered,
+            MaxCoresSet,
+            PauseOrdered,
+            ResumeOrdered,
+            RungSet,
+        )
 
         self._worker = worker.Worker(self._session)
         self._worker.reported.connect(self._shell.paint)
@@ -90,6 +97,7 @@ class _Begun:
         self._intents.resume.connect(lambda: post(ResumeOrdered()))
         self._intents.finish.connect(lambda on: post(FinishOrdered(on)))
         self._intents.max_cores.connect(lambda cores: post(MaxCoresSet(cores)))
+        self._intents.rung.connect(lambda rung: post(RungSet(Rung(rung))))
         self._worker.start()
 
     def _quit(self) -> None:
@@ -144,8 +152,8 @@ class _UnixSignals(QObject):
             signal.signal(number, signal.SIG_DFL)
             intents.quit.emit()
 
-        signal.signal(signal.SIGINT, on_signal)
-        signal.signal(signal.SIGTERM, on_signal)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, on_signal)
 
     def close(self) -> None:
         """Stop listening."""

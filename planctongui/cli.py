@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from planctongui import __version__, places
 
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(terminal: bool, hidden: bool) -> int:
     from planctongui.control import AlreadyRunning
 
-    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    display = _display()
     try:
         if display and not terminal:
             from planctongui import app
@@ -69,11 +70,11 @@ def _run(terminal: bool, hidden: bool) -> int:
         from planctongui import headless
         from planctongui.session import Session
 
-        session = Session(lambda: None)
-        try:
-            return headless.run(session)
-        finally:
-            session.close()
+        session = Session(_no_window)
+        status = headless.run(session)
+        session.close()
+        sys.stdout.flush()
+        os._exit(status)  # a hung engine call must not keep the process, as in the tray
     except AlreadyRunning:
         if display and not terminal:
             return _order(["show"], False)
@@ -85,8 +86,21 @@ def _run(terminal: bool, hidden: bool) -> int:
         return 1
 
 
+def _display() -> bool:
+    """True when there is a display to show the tray on; a dead one would end the process."""
+    name = os.environ.get("DISPLAY", "")
+    number = name.removeprefix(":").partition(".")[0]
+    if name.startswith(":") and not os.environ.get("WAYLAND_DISPLAY"):
+        return Path(f"/tmp/.X11-unix/X{number}").exists()
+    return bool(name or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _no_window() -> None:
+    raise ValueError("It runs in a terminal and has no window.")
+
+
 def _order(words: list[str], as_json: bool) -> int:
-    from planctongui import control
+    from planctongui import control, sentences
 
     try:
         answer = control.ask(places.runtime_folder(), places.instance(), words)
@@ -97,7 +111,7 @@ def _order(words: list[str], as_json: bool) -> int:
         print(error, file=sys.stderr)
         return 2
     if isinstance(answer, dict) and not as_json:
-        print(answer.get("sentence", ""))
+        print(sentences.printable(answer.get("sentence", "")))
     elif isinstance(answer, dict):
         print(json.dumps(answer, indent=2))
     return 0

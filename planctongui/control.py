@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import socket
+import stat
 import threading
 import time
 from collections.abc import Callable
@@ -41,10 +42,23 @@ class Control:
     value, or raises ValueError with a sentence for the caller.
     """
 
-    def __init__(self, folder: Path, instance: str, answer: Callable[[list[str]], object]) -> None:
+    def __init__(
+        self,
+        lock_folder: Path,
+        folder: Path,
+        instance: str,
+        answer: Callable[[list[str]], object],
+    ) -> None:
+        """The lock is where the ledger is: one run per ledger, whatever session it is started in.
+
+        OSError with a sentence when `folder`, the door's, is not the owner's alone.
+        """
         self._answer = answer
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = os.open(folder / f"{instance}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+        for place in (lock_folder, folder):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _must_be_ours(folder)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        self._lock = os.open(lock_folder / f"{instance}.lock", flags, 0o600)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -87,6 +101,14 @@ class Control:
         except Exception as error:
             log.exception("control: %s", line)
             return json.dumps({"error": f"it failed: {error!r}"})
+
+
+def _must_be_ours(folder: Path) -> None:
+    """OSError unless the folder is the owner's and nobody else may come in."""
+    status = folder.lstat()
+    ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+    if not ours or status.st_mode & 0o077:
+        raise PermissionError(f"{folder} must be a folder of yours alone (chmod 700)")
 
 
 def socket_path(folder: Path, instance: str) -> Path:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from planctongui.core.model import AtQuit, Orders, Sums, Trouble
+from planctongui.core.model import AtQuit, Orders, Rung, Sums, Trouble
 from planctongui.engine.protocol import Sighting
 from planctongui.headnodes.protocol import Outcome
 
@@ -172,6 +172,13 @@ class MaxCoresSet:
 
 
 @dataclass(frozen=True, slots=True)
+class RungSet:
+    """The owner chose what goes on while they are here."""
+
+    rung: Rung
+
+
+@dataclass(frozen=True, slots=True)
 class SettingWritten:
     """A change of the settings file is over."""
 
@@ -206,6 +213,7 @@ Event: TypeAlias = (
     | ResumeOrdered
     | FinishOrdered
     | MaxCoresSet
+    | RungSet
     | SettingWritten
     | QuitOrdered
 )

@@ -7,8 +7,9 @@ For: plain state, changed by `intake` as events come in and read by the spawner.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from planctongui.core.backoff import Backoff
 from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Sums, Trouble
@@ -26,6 +27,8 @@ class HeadNodeFacts:
 
     image: str = ""
     """Reference of its image; "" = not on the machine, as far as is known."""
+    hold_tolerance_s: float = math.inf
+    """A pilot held for longer is of no use to it."""
     preparing: bool = False
     backoff: Backoff = field(default_factory=Backoff)
     image_backoff: Backoff = field(default_factory=Backoff)
@@ -34,12 +37,23 @@ class HeadNodeFacts:
 class Facts:
     """All on the spawner's thread. Times in monotonic seconds."""
 
-    def __init__(self, head_nodes: Iterable[str]) -> None:
-        self.nodes = {name: HeadNodeFacts() for name in head_nodes}
+    def __init__(self, head_nodes: Mapping[str, float]) -> None:
+        """`head_nodes`: name -> how long one of its pilots may be held, seconds."""
+        self.nodes = {
+            name: HeadNodeFacts(hold_tolerance_s=tolerance_s)
+            for name, tolerance_s in head_nodes.items()
+        }
         self.engine = EngineState.UNKNOWN
         self.stream_up = False
         self.looking = False
         self.looked_at = -math.inf
+        self.looked_once = False
+        """True once a look was answered in this run."""
+        self.ledger_opened = False
+        self.open_ledger_at = math.inf
+        """When the ledger is to be opened again."""
+        self.day = 0
+        """Day of the year by the owner's clock: with a new one, today's hours begin anew."""
         self.orders = Orders()
         self.pause_settled = False
         """True once the owner paused or resumed in this run: the run before has no say then."""
@@ -47,8 +61,8 @@ class Facts:
         """When the program ends whatever happens; None = it stays."""
         self.give_up_engine_at = math.inf
         """When a program that quits no longer waits for an engine that is down."""
-        self.max_cores: int | None = None
-        """The slider's last word; the settings file takes it a little later."""
+        self.chosen: dict[str, Any] = {}
+        """Limits chosen in window or tray, by their names; the settings file takes them later."""
         self.writing = 0
         """Changes of the settings file that are under way."""
         self.sums = Sums()
@@ -58,9 +72,11 @@ class Facts:
 
     def statuses(self) -> tuple[HeadNodeStatus, ...]:
         """The head nodes as the policy sees them."""
+        nodes = self.nodes.items()
+        pauses = ((name, n, n.backoff if n.image else n.image_backoff) for name, n in nodes)
         return tuple(
-            HeadNodeStatus(name, bool(n.image), n.backoff.not_before, n.backoff.failing)
-            for name, n in self.nodes.items()
+            HeadNodeStatus(name, bool(n.image), pause.not_before, pause.failing, n.hold_tolerance_s)
+            for name, n, pause in pauses
         )
 
     def next_look_at(self) -> float:

@@ -78,7 +78,7 @@ class Hands:
         engine: Engine,
         open_ledger: Callable[[], Ledger],
         head_nodes: Sequence[HeadNode],
-        write_setting: Callable[[str, str, int], Trouble | None],
+        write_setting: Callable[[str, str, int | str], Trouble | None],
         post: Callable[[Event], None],
     ) -> None:
         self._engine = engine
@@ -129,12 +129,16 @@ class Hands:
         """Book CPU seconds (by pilot) given until Unix time `at`; answers Counted."""
         self._submit(self._books, lambda: self._accrue(deltas, at))
 
+    def count(self) -> None:
+        """Sum up anew; answers Counted."""
+        self._submit(self._books, self._count)
+
     def remember(self, orders: Orders) -> None:
         """Keep the owner's pause for the next start."""
         until = orders.paused_until
         self._submit(self._books, lambda: self._remember(until))
 
-    def write_setting(self, section: str, key: str, value: int) -> None:
+    def write_setting(self, section: str, key: str, value: int | str) -> None:
         """Change one key of the owner's settings file; answers SettingWritten."""
 
         def write() -> None:
@@ -174,7 +178,7 @@ class Hands:
             for node in self._head_nodes.values():
                 node.recall(self._ledger.results(node.name))
             kept = self._ledger.recall("paused_until")
-            until = float(kept) if kept else None
+            until = kept_pause(kept)
             self._post(LedgerOpened(Orders(paused_until=until)))
         except (LedgerTrouble, ValueError) as error:
             self._ledger_failed(error)
@@ -353,3 +357,12 @@ def judge(node: HeadNode | None, gone: Remains) -> Harvest:
         # A pilot that cannot be judged must still be reaped, or it would stay for ever.
         log.exception("%s: harvest", node.name)
         return Harvest(Outcome.LOST)
+
+
+def kept_pause(kept: str | None) -> float | None:
+    """The pause that an earlier run kept, Unix time; None = none, or nothing that makes sense."""
+    try:
+        until = float(kept or "")
+    except ValueError:
+        return None
+    return None if math.isnan(until) else until

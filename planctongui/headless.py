@@ -5,8 +5,8 @@ For: machines without a display. Not for: words (`sentences`).
 
 from __future__ import annotations
 
+import contextlib
 import signal
-import sys
 import time
 from types import FrameType
 
@@ -24,8 +24,8 @@ def run(session: Session) -> int:
         signal.signal(number, signal.SIG_DFL)
         session.mailbox.post(QuitOrdered())
 
-    signal.signal(signal.SIGINT, on_signal)
-    signal.signal(signal.SIGTERM, on_signal)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, on_signal)
     print("planctongui runs in this terminal. Ctrl-C ends it.", flush=True)
 
     def tell(report: Report) -> None:
@@ -58,4 +58,5 @@ class _Printer:
             self.say(text)
 
     def say(self, text: str) -> None:
-        print(time.strftime("%H:%M:%S"), text, file=sys.stdout, flush=True)
+        with contextlib.suppress(OSError):  # nobody reads any more: the loop goes on
+            print(time.strftime("%H:%M:%S"), sentences.printable(text), flush=True)

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 DOWN_PATIENCE_S = LOOK_AGAIN_S + 1.0
 """So long a program that quits waits for an engine that is down, to end or hold its pilots."""
 
+OPEN_AGAIN_S = 30.0
+"""A ledger that could not be opened is tried again after this long."""
+
 QUIT_PATIENCE_S = 15.0
 """Beyond the grace of the pilots; then the program ends all the same."""
 
@@ -80,7 +83,7 @@ class Intake:
 
     @take.register
     def _(self, event: ev.Looked, now: float) -> None:
-        self._facts.looking = False
+        self._facts.looking, self._facts.looked_once = False, True
         self._facts.engine = EngineState.UP
         self._facts.troubles.pop("engine", None)
         ended = self._roster.looked(event.sightings, event.asked_at, now, self._clock.wall())
@@ -92,6 +95,8 @@ class Intake:
     def _(self, event: ev.PilotTurned, now: float) -> None:
         if self._roster.turned(event.pilot, event.turn, now):
             self._settle(frozenset({event.pilot}))
+        elif event.turn is ev.Turn.STARTED and not self._roster.knows(event.pilot):
+            self._facts.looked_at = -math.inf  # a start that was given up came true after all
 
     @take.register
     def _(self, event: ev.Spawned, now: float) -> None:
@@ -105,6 +110,7 @@ class Intake:
         self._roster.spawned(event.pilot, None, now, self._clock.wall())
         self._miss(event.head_node, now, failing=True)
         self._facts.troubles[f"spawn:{event.head_node}"] = event.trouble
+        self._facts.look_soon(now)  # a start that timed out may come true later
         if event.head_node in self._facts.nodes:
             self._facts.nodes[event.head_node].image = ""  # perhaps it is gone: see to it
 
@@ -114,7 +120,7 @@ class Intake:
 
     @take.register
     def _(self, event: ev.OrderFailed, now: float) -> None:
-        failures = self._roster.failed(event.pilot, event.trouble, now)
+        failures = self._roster.failed(event.pilot, event.trouble, now, event.down)
         # It may go on each second for hours: no reason to fill the log.
         level = logging.WARNING if failures == 1 else logging.DEBUG
         log.log(level, "order for %s failed: %s", event.pilot, event.trouble)
@@ -147,12 +153,16 @@ class Intake:
 
     @take.register
     def _(self, event: ev.LedgerOpened, now: float) -> None:
+        self._facts.ledger_opened = True
+        self._facts.troubles.pop("ledger", None)
         if not self._facts.pause_settled:
             self._facts.orders = replace(self._facts.orders, paused_until=event.orders.paused_until)
 
     @take.register
     def _(self, event: ev.LedgerFailed, now: float) -> None:
         self._facts.troubles["ledger"] = event.trouble
+        if not self._facts.ledger_opened:
+            self._facts.open_ledger_at = now + OPEN_AGAIN_S
 
     @take.register
     def _(self, event: ev.ImageReady, now: float) -> None:
@@ -185,17 +195,19 @@ class Intake:
 
     @take.register
     def _(self, event: ev.MaxCoresSet, now: float) -> None:
-        self._facts.max_cores = event.cores
-        self._facts.writing += 1
-        self._hands.write_setting("limits", "max_cores", event.cores)
+        self._choose("max_cores", event.cores, event.cores)
+
+    @take.register
+    def _(self, event: ev.RungSet, now: float) -> None:
+        self._choose("rung", event.rung, event.rung.value)
 
     @take.register
     def _(self, event: ev.SettingWritten, now: float) -> None:
         self._facts.writing -= 1
         if event.trouble is None:
-            self._facts.troubles.pop("slider", None)
+            self._facts.troubles.pop("chosen", None)
         else:
-            self._facts.troubles["slider"] = event.trouble
+            self._facts.troubles["chosen"] = event.trouble
 
     @take.register
     def _(self, event: ev.QuitOrdered, now: float) -> None:
@@ -205,9 +217,17 @@ class Intake:
         self._accounts.read_soon()
         if self._facts.quit_by is None:
             self._facts.quit_by = now + settings.limits.grace_s + QUIT_PATIENCE_S
-            # An engine that is down may be back at the next look; without pilots it is no matter.
-            patience_s = DOWN_PATIENCE_S if self._roster.living() else 0.0
-            self._facts.give_up_engine_at = now + patience_s
+            # An engine that is down may be back at the next look, and one that was never looked at
+            # may have pilots of an earlier run; known to have none, it is no matter.
+            looked = self._facts.looked_once or self._facts.engine is EngineState.DOWN
+            nothing = looked and not self._roster.living()
+            self._facts.give_up_engine_at = now + (0.0 if nothing else DOWN_PATIENCE_S)
+
+    def _choose(self, name: str, limit: object, written: int | str) -> None:
+        """A limit was chosen in window or tray: it holds at once, and is written to the file."""
+        self._facts.chosen[name] = limit
+        self._facts.writing += 1
+        self._hands.write_setting("limits", name, written)
 
     def _settle(self, ended: frozenset[str]) -> None:
         """Pilots ended: book the rest of what they gave, before their rows are written."""

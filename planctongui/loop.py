@@ -6,6 +6,7 @@ run this same loop. Not for: what a step does (`spawner`).
 
 from __future__ import annotations
 
+import logging
 import selectors
 from collections.abc import Callable
 from typing import Protocol
@@ -13,6 +14,8 @@ from typing import Protocol
 from planctongui.core.model import Report
 from planctongui.mailbox import Mailbox
 from planctongui.spawner import Spawner
+
+log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 60.0
 
@@ -42,7 +45,10 @@ def run(
         for waker in _wait(mailbox, wakers, wait_s):
             waker.pump()
         report = spawner.step(mailbox.take())
-        tell(report)
+        try:
+            tell(report)
+        except Exception:
+            log.exception("loop: a report could not be told")  # no reason to leave pilots alone
         wait_s = LONGEST_WAIT_S if report.wake_in_s is None else report.wake_in_s
 
 

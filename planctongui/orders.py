@@ -13,6 +13,9 @@ import time
 from planctongui.core.model import Report
 from planctongui.events import Event, FinishOrdered, PauseOrdered, QuitOrdered, ResumeOrdered
 
+LONGEST_PAUSE_S = 366 * 24 * 3600
+"""A longer pause is one until resumed."""
+
 USAGE = "pause [MINUTES], resume, finish, quit, status, show"
 
 
@@ -28,6 +31,8 @@ def event_for(words: list[str], now: float | None = None) -> Event:
                 length_s = math.nan
             if not length_s > 0:
                 raise ValueError(f"pause takes a number of minutes above 0, not {minutes!r}")
+            if length_s > LONGEST_PAUSE_S:
+                return PauseOrdered(math.inf)
             return PauseOrdered((time.time() if now is None else now) + length_s)
         case ["resume"]:
             return ResumeOrdered()

@@ -6,6 +6,7 @@ For: folders. Not for: the names in them (`settings`, `ledger`), or creating any
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 _OURS = "planctongui"
@@ -35,4 +36,7 @@ def runtime_folder() -> Path:
 
 def instance() -> str:
     """Which set of pilots this run owns; more than one only for tests and experiments."""
-    return os.environ.get("PLANCTONGUI_INSTANCE", "default")
+    name = os.environ.get("PLANCTONGUI_INSTANCE", "default")
+    if not re.fullmatch(r"[a-z0-9-]{1,32}", name):
+        raise ValueError(f"PLANCTONGUI_INSTANCE takes a-z, 0-9 and -, not {name!r}")
+    return name

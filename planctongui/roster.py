@@ -15,6 +15,10 @@ from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
 
+LONGEST_RETRY_S = 60.0
+MOST_ENDED = 8
+"""Ended pilots that wait to be reaped; with more of them none is started."""
+
 RETRY_S = 1.0
 """A failed order for a pilot is given again after this long."""
 
@@ -92,6 +96,7 @@ class Entry:
             memory_mb=self.memory_mb,
             born=self.born,
             ran_s=self.ran_before_s + running,
+            held_s=max(0.0, now - self.phase_since) if self.phase is Phase.HELD else 0.0,
             idle=self.idle,
             unholdable=self.pending is Pending.HOLD and self.failures >= STUBBORN_AFTER,
             pending=None if forgotten else self.pending,
@@ -100,7 +105,13 @@ class Entry:
 
     def is_due_again(self, now: float) -> bool:
         """True when its order failed and it is time to give it again."""
-        return self.failed_at is not None and now >= self.failed_at + RETRY_S
+        return self.failed_at is not None and now >= self.failed_at + self.retry_s()
+
+    def retry_s(self) -> float:
+        """How long after a failure the order is given again: a hold soon, a reap unhurriedly."""
+        if self.pending is Pending.REAP:
+            return min(LONGEST_RETRY_S, RETRY_S * 2.0 ** min(self.failures, 10))
+        return RETRY_S
 
 
 class Roster:
@@ -121,6 +132,10 @@ class Roster:
     def living(self) -> list[Entry]:
         """Pilots that run or are held."""
         return [e for e in self.entries.values() if e.phase in (Phase.RUNNING, Phase.HELD)]
+
+    def knows(self, pilot: str) -> bool:
+        """True for pilots in the table, those that start, and those that were here a moment ago."""
+        return pilot in self.entries or pilot in self.starting or pilot in self._gone
 
     def jobs(self) -> set[str]:
         """Jobs that pilots have now."""
@@ -143,12 +158,9 @@ class Roster:
                 self._add(sighting, now, wall)
             elif sighting.phase is Phase.EXITED or entry.phase is Phase.CREATED:
                 entry.set_phase(sighting.phase, now)
-            elif (
-                sighting.phase is Phase.HELD
-                and entry.pending is None
-                and entry.phase_since < asked_at
-            ):
-                entry.set_phase(Phase.HELD, now)
+            elif entry.pending is None and entry.phase_since < asked_at:
+                # Also a held pilot that runs after all.
+                entry.set_phase(sighting.phase, now)
         for entry in self.entries.values():
             if entry.id not in seen and entry.known_since < asked_at:
                 entry.set_phase(Phase.EXITED, now)
@@ -205,13 +217,17 @@ class Roster:
         if entry.pending is (Pending.HOLD if held else Pending.RELEASE):
             entry.pending = None
 
-    def failed(self, pilot: str, trouble: Trouble, now: float) -> int:
-        """An order could not be carried out; gives how many in a row by now."""
+    def failed(self, pilot: str, trouble: Trouble, now: float, down: bool = False) -> int:
+        """An order could not be carried out; gives how many in a row by now.
+
+        `down`: the engine is to blame, not the pilot, so that it does not count.
+        """
         entry = self.entries.get(pilot)
         if entry is None:
             return 0
         entry.failed_at = now
-        entry.failures, entry.trouble = entry.failures + 1, trouble
+        entry.trouble = trouble
+        entry.failures = 0 if down else entry.failures + 1
         return entry.failures
 
     def releases_due(self, now: float) -> list[str]:
@@ -228,8 +244,12 @@ class Roster:
         return next(troubles, None)
 
     def unjudged(self, head_node: str, now: float) -> bool:
-        """True while a pilot that just ended by itself may turn out to have found no job."""
-        return any(
+        """True while a pilot that just ended by itself may turn out to have found no job.
+
+        Also while many ended ones cannot be reaped: they would only become more.
+        """
+        ended = sum(e.phase is Phase.EXITED for e in self.entries.values())
+        return ended > MOST_ENDED or any(
             e.phase is Phase.EXITED
             and e.head_node == head_node
             and e.end_reason is None
@@ -239,7 +259,8 @@ class Roster:
 
     def next_retry(self) -> float | None:
         """Monotonic seconds at which the first failed order is due again."""
-        times = [e.failed_at + RETRY_S for e in self.entries.values() if e.failed_at is not None]
+        failed = [e for e in self.entries.values() if e.failed_at is not None]
+        times = [e.failed_at + e.retry_s() for e in failed if e.failed_at is not None]
         return min(times, default=None)
 
     def reaped(self, pilot: str, now: float) -> None:

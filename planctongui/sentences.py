@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from planctongui.core.gate import LIKE_THE_OWNER
 from planctongui.core.model import (
     Action,
     End,
@@ -19,6 +20,7 @@ from planctongui.core.model import (
     Reason,
     Release,
     Report,
+    Rung,
     SourceStatus,
     Spawn,
 )
@@ -34,6 +36,27 @@ MOODS: Mapping[Mood, str] = {
     Mood.TROUBLE: "Needs attention",
 }
 """A mood in one or two words."""
+
+
+RUNGS: Mapping[Rung, tuple[str, str]] = {
+    Rung.QUIET: (
+        "Quiet: everything stops",
+        "All pilots stop at your first key or mouse move and go on once you have been still.",
+    ),
+    Rung.SHARE: (
+        "Share: half of the cores go on",
+        "Half of the cores, rounded down. All stop when your programs need the CPU.",
+    ),
+    Rung.GENEROUS: (
+        "Generous: all cores but one go on",
+        "One core stays yours, and your programs get back as many more as they use.",
+    ),
+    Rung.DEDICATED: (
+        "Dedicated: all cores go on",
+        "For machines that nobody sits at: neither your input nor your programs stop a pilot.",
+    ),
+}
+"""What goes on while the owner is here: the name to choose it by, and one sentence about it."""
 
 
 def status(report: Report, now: float) -> str:
@@ -53,7 +76,10 @@ def hours(cpu_seconds: float) -> str:
 
 def clock(until: float, now: float) -> str:
     """A point in Unix time as the owner's clock shows it, with the day when it is not today's."""
-    then, today = datetime.fromtimestamp(until), datetime.fromtimestamp(now).date()
+    try:
+        then, today = datetime.fromtimestamp(until), datetime.fromtimestamp(now).date()
+    except (OverflowError, ValueError, OSError):
+        return "a day too far away to name"
     days = (then.date() - today).days
     time = f"{then:%H:%M}"
     if days == 0:
@@ -92,6 +118,15 @@ def source(status: SourceStatus, later_s: float = 0.0) -> str:
     return status.detail
 
 
+def schedule(report: Report, now: float) -> str:
+    """What the owner's schedule says instead of their choice; "" when it says nothing now."""
+    level = report.slot.level
+    if level is None:
+        return ""
+    until = "" if math.isinf(report.slot.until) else f" until {clock(report.slot.until, now)}"
+    return f"Your schedule says {level.value}{until}, whatever is chosen here."
+
+
 def action_line(action: Action) -> str:
     """One thing the program ordered, for a terminal."""
     if isinstance(action, Spawn):
@@ -112,6 +147,19 @@ def _contributing(report: Report, now: float) -> str:
     if not report.running:
         return f"Contributing on up to {allowed}."
     return f"Contributing with {_count(report.running, 'pilot')} on up to {allowed}."
+
+
+def _sharing(report: Report, now: float) -> str:
+    count = round(report.verdict.cores or 0)
+    allowed = cores(count, report.machine_cores)
+    goes = "goes" if count == 1 else "go"
+    others = [c.reason for c in report.conditions if c.reason in LIKE_THE_OWNER]
+    if others:
+        return f"Contributing: {WHY[others[0]]}, so only {allowed} {goes} on."
+    if report.presence.age_s is None:
+        why = _why_blind(report)
+        return f"Cannot see whether you are here: {why} So only {allowed} {goes} on."
+    return f"Contributing: you are here, so only {allowed} {goes} on."
 
 
 def _owner_input(report: Report, now: float) -> str:
@@ -138,6 +186,13 @@ def _owner_paused(report: Report, now: float) -> str:
     if until is None or math.isinf(until):
         return "Paused by you until you resume."
     return f"Paused by you until {clock(until, now)}."
+
+
+def _scheduled_off(report: Report, now: float) -> str:
+    until = report.verdict.until
+    if until is None or math.isinf(until):
+        return "Paused by your schedule."
+    return f"Paused by your schedule until {clock(until, now)}."
 
 
 def _finishing(report: Report, now: float) -> str:
@@ -186,6 +241,7 @@ def _always(sentence: str) -> Callable[[Report, float], str]:
 
 STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
     Reason.CONTRIBUTING: _contributing,
+    Reason.SHARING: _sharing,
     Reason.STARTING: _always("Starting pilots."),
     Reason.OWNER_INPUT: _owner_input,
     Reason.OWNER_CPU: _owner_cpu,
@@ -217,6 +273,7 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
         "Held: your programs wait for memory. Resumes when they do not.",
     ),
     Reason.OWNER_PAUSED: _owner_paused,
+    Reason.SCHEDULED_OFF: _scheduled_off,
     Reason.FINISHING: _finishing,
     Reason.FINISHED: _always("Finished: all jobs are done, no new ones start."),
     Reason.NO_CORES: _always("Paused: you allow no cores. Choose at least one to contribute."),
@@ -228,6 +285,7 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
     Reason.ENGINE: _engine,
     Reason.INSIDE: _inside,
     Reason.TTL: _always("Ending pilots that have run their full time."),
+    Reason.HELD_TOO_LONG: _always("Ending pilots that were held for too long."),
     Reason.MEMORY_PRESSURE: _always("Ending pilots: your programs need the memory."),
     Reason.IDLE: _always("Ending pilots that have no job."),
     Reason.LIMIT: _limit,
@@ -239,6 +297,7 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = {
 
 WHY: Mapping[Reason, str] = {
     Reason.CONTRIBUTING: "contributing",
+    Reason.SHARING: "you are here, and only some cores go on",
     Reason.STARTING: "starting",
     Reason.OWNER_INPUT: "you are using the computer",
     Reason.OWNER_CPU: "your programs need the CPU",
@@ -252,6 +311,7 @@ WHY: Mapping[Reason, str] = {
     Reason.HOT: "the computer is hot",
     Reason.PRESSURE: "your programs wait for memory",
     Reason.OWNER_PAUSED: "paused by you",
+    Reason.SCHEDULED_OFF: "paused by your schedule",
     Reason.FINISHING: "finishing",
     Reason.FINISHED: "finished",
     Reason.NO_CORES: "you allow no cores",
@@ -263,6 +323,7 @@ WHY: Mapping[Reason, str] = {
     Reason.ENGINE: "the engine does not answer",
     Reason.INSIDE: "an error inside planctongui",
     Reason.TTL: "it has run its full time",
+    Reason.HELD_TOO_LONG: "it was held for too long to be of use",
     Reason.MEMORY_PRESSURE: "your programs need the memory",
     Reason.IDLE: "it has no job",
     Reason.LIMIT: "more cores in use than allowed now",
@@ -306,3 +367,8 @@ def _ago(age_s: float) -> str:
     if age_s < 90 * 60:
         return f"{age_s / 60:.0f} min ago"
     return f"{age_s / 3600:.0f} h ago"
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which could be orders to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

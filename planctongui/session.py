@@ -24,7 +24,9 @@ class Session:
         self._show = show
         self.mailbox = Mailbox()
         self.last_report: Report | None = None
-        self._control = Control(places.runtime_folder(), places.instance(), self._answer)
+        self._control = Control(
+            places.data_folder(), places.runtime_folder(), places.instance(), self._answer
+        )
 
     def close(self) -> None:
         """Shut the door; the mailbox stays open for late answers until the process ends."""

@@ -8,9 +8,11 @@ for the next event (`loop`). All on one thread. `step` never raises.
 from __future__ import annotations
 
 import logging
+import math
 import random
+import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planctongui import events as ev
@@ -34,10 +36,12 @@ from planctongui.core.model import (
     Reason,
     Release,
     Report,
+    Slot,
     Spawn,
     Trouble,
     Verdict,
 )
+from planctongui.core.schedule import Calendar
 from planctongui.facts import Facts
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands, ReapOrder, SpawnOrder
@@ -59,9 +63,10 @@ class Spawner:
         senses: Senses,
         governor: Governor,
         hands: Hands,
-        head_nodes: Sequence[str],
+        head_nodes: Mapping[str, float],
         chance: Callable[[], float] = random.random,
     ) -> None:
+        """`head_nodes`: name -> how long one of its pilots may be held, seconds."""
         self._clock = clock
         self._settings = settings
         self._senses = senses
@@ -73,6 +78,7 @@ class Spawner:
         self._intake = Intake(
             self._facts, self._roster, self._accounts, hands, settings, clock, chance
         )
+        self._calendar = Calendar()
         self._memory = policy.State()
         self._may_start = False
         hands.open_ledger()
@@ -130,7 +136,7 @@ class Spawner:
             self._senses.retune(self._settings.current.limits.calm_s)
             self._senses.mind(self._settings.current.minding)
             if not self._facts.writing:
-                self._facts.max_cores = None
+                self._facts.chosen.clear()
         limits = self._limits()
         self._forget_old_orders(wall)
         ours = self._accounts.total_s(self._roster.living())
@@ -149,6 +155,7 @@ class Spawner:
             conditions=self._senses.conditions(),
             locked=self._senses.locked(),
             settings_known=self._settings.ever_good,
+            slot=self._slot(wall),
         )
         decision = policy.decide(seen, limits, self._memory)
         self._memory = decision.state
@@ -158,6 +165,7 @@ class Spawner:
             self._do(action, now, limits)
         for pilot in self._roster.releases_due(now):  # unless it was just told something else
             self._do(Release(pilot), now, limits)
+        self._governor.tend([entry.id for entry in self._roster.living()])
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
@@ -181,9 +189,11 @@ class Spawner:
                 self._governor.release(pilot, entry.cores)
             case End(pilot, reason):
                 self._roster.ordered(pilot, Pending.END, now, reason)
+                self._governor.before_end(pilot)
                 self._hands.end(pilot)
             case Kill(pilot, reason):
                 self._roster.ordered(pilot, Pending.KILL, now, reason)
+                self._governor.before_end(pilot)
                 self._hands.kill(pilot)
             case Reap(pilot):
                 entry = self._roster.ordered(pilot, Pending.REAP, now, None)
@@ -228,12 +238,21 @@ class Spawner:
         deltas = self._accounts.take_if_due(self._roster, now)
         if deltas:
             self._hands.accrue(deltas, wall)
+        day = time.localtime(wall).tm_yday
+        if day != self._facts.day:
+            self._facts.day = day
+            self._hands.count()
+        if self._facts.open_ledger_at <= now:
+            self._facts.open_ledger_at = math.inf
+            self._hands.open_ledger()
 
     # What is known --------------------------------------------------------------------------------
 
     def _limits(self) -> Limits:
-        limits, slider = self._settings.current.limits, self._facts.max_cores
-        return limits if slider is None else replace(limits, max_cores=slider)
+        return replace(self._settings.current.limits, **self._facts.chosen)
+
+    def _slot(self, wall: float) -> Slot:
+        return self._calendar.slot(self._settings.current.schedule, wall)
 
     def _forget_old_orders(self, wall: float) -> None:
         until = self._facts.orders.paused_until
@@ -244,7 +263,7 @@ class Spawner:
     def _due_times(self) -> list[float]:
         nodes = self._facts.nodes.values()
         times = [node.image_backoff.not_before for node in nodes if not node.image]
-        times.append(self._facts.next_look_at())
+        times += [self._facts.next_look_at(), self._facts.open_ledger_at]
         retry = self._roster.next_retry()
         if retry is not None:
             times.append(retry)
@@ -253,10 +272,12 @@ class Spawner:
         return times
 
     def _all_quit(self, now: float) -> bool:
-        if self._facts.engine is EngineState.DOWN and now >= self._facts.give_up_engine_at:
+        if self._facts.engine is not EngineState.UP and now >= self._facts.give_up_engine_at:
             return True
         if self._roster.starting:
             return False
+        if self._facts.orders.leaving is not AtQuit.LEAVE and not self._facts.looked_once:
+            return False  # an earlier run may have left pilots
         if self._facts.orders.leaving is AtQuit.END:
             return not self._roster.entries
         living = self._roster.living()
@@ -275,7 +296,9 @@ class Spawner:
     ) -> Report:
         living = self._roster.living()
         running = sum(1 for e in living if e.running_since is not None)
-        troubles = dict(self._facts.troubles)
+        first = ("inside", "engine")  # what stops everything is told first
+        known = self._facts.troubles
+        troubles = {key: known[key] for key in (*(k for k in first if k in known), *known)}
         if self._settings.trouble is not None:
             troubles["settings"] = self._settings.trouble
         if (stubborn := self._roster.stubborn()) is not None:
@@ -291,6 +314,8 @@ class Spawner:
             starting=len(self._roster.starting),
             max_cores=limits.max_cores,
             machine_cores=self._senses.machine_cores,
+            rung=limits.rung,
+            slot=self._calendar.last,
             sums=self._facts.sums,
             fruits=self._facts.fruits,
             troubles=tuple(troubles.values()),

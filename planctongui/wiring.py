@@ -14,7 +14,7 @@ from planctongui import loop, places
 from planctongui.core.model import Report, Trouble
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
-from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.governor.choice import choose
 from planctongui.hands import Hands
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.intake import Clock
@@ -25,21 +25,19 @@ from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import SettingsFile, SettingsTrouble, default_path
 from planctongui.spawner import Spawner
 
-BEST_MEANS: Means = "pause"
-"""As quick as the crawl and leaves nothing running; figures in docs/performance.md."""
-
 
 def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
     """Assemble everything on the calling thread, run the loop on it, and take all apart again."""
     settings = SettingsFile(default_path(), machine_cores())
     wanted = settings.current
     engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
-    means: Means = "crawl" if wanted.hold_by == "crawl" else BEST_MEANS
-    governor = EngineGovernor(engine, means, mailbox.post)
+    governor = choose(wanted.hold_by, engine.group, engine, mailbox.post)
     head_nodes = [LocalHeadNode(wanted.local_jobs, width=wanted.local_width)]
     ledger = places.data_folder() / "ledger.sqlite3"
     hands = Hands(engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post)
-    senses = MachineSenses(wanted.limits.calm_s, mailbox.wake, wanted.minding)
+    senses = MachineSenses(
+        wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops, wanted.minding
+    )
     watch = EngineWatch(engine, mailbox.post)
     spawner = Spawner(
         Clock(time.monotonic, time.time),
@@ -47,7 +45,7 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         senses,
         governor,
         hands,
-        [node.name for node in head_nodes],
+        {node.name: node.hold_tolerance_s for node in head_nodes},
     )
     watch.start()
     try:
@@ -59,13 +57,13 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         senses.close()
 
 
-def _writer(path: Path) -> Callable[[str, str, int], Trouble | None]:
+def _writer(path: Path) -> Callable[[str, str, int | str], Trouble | None]:
     """Changes one key of the settings file from another thread than the loop's.
 
     The loop has its own view of the file and sees the change like one by an editor.
     """
 
-    def write(section: str, key: str, value: int) -> Trouble | None:
+    def write(section: str, key: str, value: int | str) -> Trouble | None:
         try:
             SettingsFile(path, machine_cores()).set(section, key, value)
         except SettingsTrouble as error:

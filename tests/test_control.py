@@ -32,7 +32,7 @@ def answer(words: list[str]) -> object:
 
 @pytest.fixture
 def door(tmp_path: Path) -> Iterator[Control]:
-    made = Control(tmp_path / "run", "test", answer)
+    made = Control(tmp_path, tmp_path / "run", "test", answer)
     yield made
     made.close()
 
@@ -58,18 +58,18 @@ def test_a_second_program_is_refused_and_the_first_stays_reachable(
     door: Control, tmp_path: Path
 ) -> None:
     with pytest.raises(AlreadyRunning):
-        Control(tmp_path / "run", "test", answer)
+        Control(tmp_path, tmp_path / "run", "test", answer)
     assert ask(tmp_path / "run", "test", ["hello"]) == ["hello"]
-    other = Control(tmp_path / "run", "other", answer)
+    other = Control(tmp_path, tmp_path / "run", "other", answer)
     other.close()
 
 
 def test_after_the_end_there_is_nobody_and_the_next_may_start(tmp_path: Path) -> None:
-    first = Control(tmp_path, "test", answer)
+    first = Control(tmp_path, tmp_path, "test", answer)
     first.close()
     with pytest.raises(NotRunning):
         ask(tmp_path, "test", ["hello"])
-    second = Control(tmp_path, "test", answer)
+    second = Control(tmp_path, tmp_path, "test", answer)
     assert ask(tmp_path, "test", ["hello"]) == ["hello"]
     second.close()
 
@@ -77,18 +77,19 @@ def test_after_the_end_there_is_nobody_and_the_next_may_start(tmp_path: Path) ->
 def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from planctongui.control import Control; "
-        "c = Control(Path(sys.argv[1]), 'test', list); print('up', flush=True); time.sleep(60)"
+        "folder = Path(sys.argv[1]); c = Control(folder, folder, 'test', list); "
+        "print('up', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE
     ) as killed:
         assert killed.stdout is not None and killed.stdout.readline() == b"up\n"
         with pytest.raises(AlreadyRunning):
-            Control(tmp_path, "test", answer)
+            Control(tmp_path, tmp_path, "test", answer)
         os.kill(killed.pid, signal.SIGKILL)
     with pytest.raises(NotRunning):
         ask(tmp_path, "test", ["hello"])
-    door = Control(tmp_path, "test", answer)
+    door = Control(tmp_path, tmp_path, "test", answer)
     assert ask(tmp_path, "test", ["hello"]) == ["hello"]
     door.close()
 
@@ -119,7 +120,7 @@ def test_a_caller_that_drips_letters_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(control, "ANSWER_S", 0.3)
-    door = Control(tmp_path, "test", answer)
+    door = Control(tmp_path, tmp_path, "test", answer)
     over = threading.Event()
 
     def drip(caller: socket.socket) -> None:
@@ -149,7 +150,7 @@ def test_the_door_closes_while_a_caller_is_inside(tmp_path: Path) -> None:
         let_go.wait(5.0)
         return "late"
 
-    door = Control(tmp_path, "test", wait)
+    door = Control(tmp_path, tmp_path, "test", wait)
     with socket.socket(socket.AF_UNIX) as caller:
         caller.connect(str(socket_path(tmp_path, "test")))
         caller.sendall(b"status\n")
@@ -158,3 +159,21 @@ def test_the_door_closes_while_a_caller_is_inside(tmp_path: Path) -> None:
         let_go.set()
         caller.settimeout(5.0)
         assert caller.recv(100) == b'{"ok": "late"}\n'
+
+
+def test_a_door_in_a_place_that_others_may_enter_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run").chmod(0o777)
+    with pytest.raises(PermissionError, match="yours alone"):
+        Control(tmp_path, tmp_path / "run", "test", list)
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PermissionError, match="yours alone"):
+        Control(tmp_path, tmp_path / "link", "test", list)
+
+
+def test_two_sessions_of_one_owner_share_the_lock(tmp_path: Path) -> None:
+    first = Control(tmp_path / "data", tmp_path / "desktop", "test", list)
+    with pytest.raises(AlreadyRunning):
+        Control(tmp_path / "data", tmp_path / "ssh", "test", list)
+    first.close()

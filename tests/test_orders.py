@@ -19,6 +19,7 @@ from planctongui.orders import event_for, plain
         ("pause 15", PauseOrdered(1000.0 + 900)),
         ("pause 0.5", PauseOrdered(1030.0)),
         ("pause inf", PauseOrdered(math.inf)),
+        ("pause 1e12", PauseOrdered(math.inf)),
         ("resume", ResumeOrdered()),
         ("finish", FinishOrdered(True)),
         ("quit", QuitOrdered()),
@@ -50,6 +51,7 @@ def test_a_report_can_be_said_in_json() -> None:
     said = json.loads(json.dumps(plain(report), allow_nan=False))
     assert said["verdict"] == {
         "kind": "Verdict", "mood": "paused", "reason": "owner_paused", "until": "never",
+        "cores": None,
     }  # fmt: skip
     assert said["actions"][1] == {"kind": "Hold", "pilot": "p1", "reason": "limit"}
     assert (said["owner_cores"], said["wake_in_s"]) == ("never", None)

@@ -33,7 +33,16 @@ def test_time_held_does_not_count_as_time_it_could_run() -> None:
     table.settled("a", False, 150.0)
     (pilot,) = table.pilots(155.0)
     assert pilot.ran_s == 15.0
+    assert pilot.held_s == 0.0
     assert table.entries["a"].held_s == 40.0
+
+
+def test_a_hold_is_counted_from_its_own_beginning() -> None:
+    table = roster()
+    table.settled("a", True, 110.0)
+    table.settled("a", False, 150.0)
+    table.settled("a", True, 160.0)
+    assert [table.pilots(now)[0].held_s for now in (160.0, 170.0, 150.0)] == [0.0, 10.0, 0.0]
 
 
 def test_a_clock_that_goes_back_takes_no_time_away() -> None:
@@ -197,3 +206,21 @@ def test_a_pilot_without_cpu_use_is_idle_only_while_it_runs() -> None:
     table.counted("a", 9.0, 122.0)
     table.counted("a", 9.0, 140.0)
     assert not table.pilots(140.0)[0].idle
+
+
+def test_a_look_finds_a_pilot_that_runs_although_it_was_believed_held() -> None:
+    table = roster()
+    table.settled("a", True, 110.0)
+    table.looked([sighting()], asked_at=105.0, now=111.0, wall=WALL)
+    assert phase_of(table) is Phase.HELD, "an answer from before the hold tells nothing"
+    table.looked([sighting()], asked_at=120.0, now=121.0, wall=WALL)
+    assert phase_of(table) is Phase.RUNNING
+
+
+def test_failures_of_the_engine_are_not_held_against_the_pilot() -> None:
+    table = roster()
+    table.ordered("a", Pending.HOLD, 101.0, None)
+    for _ in range(STUBBORN_AFTER + 1):
+        table.failed("a", TROUBLE, 102.0, down=True)
+    (pilot,) = table.pilots(102.0)
+    assert not pilot.unholdable

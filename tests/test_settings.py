@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from planctongui.core.model import Limits, Rung
+from planctongui.core.schedule import parse
 from planctongui.settings import (
     Settings,
     SettingsFile,
@@ -38,7 +39,7 @@ def trouble(path: Path, text: str) -> str:
 def test_without_a_file_the_defaults_hold(path: Path) -> None:
     assert read(path, CORES) == Settings(
         limits=Limits(max_cores=CORES), at_quit="end", engine_url="", hold_by="auto",
-        engine_timeout_s=10.0, local_jobs=0, local_width=15_000_000,
+        engine_timeout_s=10.0, ignore_desktops=False, local_jobs=0, local_width=15_000_000,
     )  # fmt: skip
     assert not path.exists()
 
@@ -48,10 +49,14 @@ def test_every_key_reaches_its_place(path: Path) -> None:
         version = 1
         [limits]
         max_cores = 3
-        rung = "quiet"
+        rung = "share"
         calm_s = 20
         owner_cpu_percent = 12.5
         keep_memory_mb = 2048
+        [presence]
+        desktops = "ignore"
+        [schedule]
+        rules = ["mon 00-01 generous"]
         [pilots]
         cores = 0.5
         memory_mb = 128
@@ -66,9 +71,11 @@ def test_every_key_reaches_its_place(path: Path) -> None:
         jobs = 7
         width = 2000
     """)
-    limits = Limits(3, Rung.QUIET, 20.0, 12.5, 2048, 0.5, 128, 600.0, 5.0)
+    limits = Limits(3, Rung.SHARE, 20.0, 12.5, 2048, 0.5, 128, 600.0, 5.0)
+    week = parse(["mon 00-01 generous"])
     settings = read(path, CORES)
-    assert settings == Settings(limits, "hold", "unix:///run/other.sock", "pause", 3.0, 7, 2000)
+    url = "unix:///run/other.sock"
+    assert settings == Settings(limits, "hold", url, "pause", 3.0, 7, True, 2000, week)
     assert isinstance(settings.limits.calm_s, float)
 
 
@@ -76,7 +83,7 @@ def test_every_key_reaches_its_place(path: Path) -> None:
 def test_every_option_has_a_good_default_a_sentence_and_says_what_is_allowed(option) -> None:
     assert option.accepts(option.default)
     assert not option.accepts(True)
-    assert not option.accepts([option.default])
+    assert not option.accepts([1])
     assert option.sentence.endswith(".")
     assert option.allowed()
 
@@ -112,6 +119,15 @@ def test_every_option_has_a_good_default_a_sentence_and_says_what_is_allowed(opt
         ("[pilots]\nmemory_mb = 1979-05-27\n", ["line 2", "1979-05-27 is not"]),
         (f"[pilots]\nmemory_mb = 0x{'f' * 5000}\n", ["line 2", "thousands of digits"]),
         (f"[pilots]\nmemory_mb = {'9' * 5000}\n", ["not TOML"]),
+        ('[limits]\nrung = "loud"\n', ["line 2", '"loud" is not "quiet" or "share"']),
+        ("[schedule]\nrules = [1]\n", ["line 2", "[1] is not a list of texts"]),
+        ('[schedule]\nrules = "mon quiet"\n', ["line 2", "is not a list of texts"]),
+        ('[schedule]\nrules = [\n  "mon share",\n  # "tue loud"\n  "tue loud",\n]\n',
+         ["schedule.rules is not possible", "line 5", '"tue loud"', "quiet, share"]),
+        ('[schedule]\nrules = ["mon 8-8 share"]\n', ["line 2", "has no length"]),
+        ('[schedule]\nrules = ["mon\\tlou\\u0064"]\n', ["line 2", "no level"]),
+        (f'[schedule]\nrules = ["{"x" * 5000} share"]\n', ["line 2", "..."]),
+        ('["schedule"]\n"rul\\u0065s" = ["mon loud"]\n', ["no level"]),
         ("[limits]\nmax_cores =\n", ["not TOML", "line 2"]),
         ("[limits]\nmax_cores = 1\nmax_cores = 2\n", ["not TOML", "line 3"]),
         ('[engine]\nurl = """\n', ["not TOML", "line 2"]),
@@ -345,3 +361,29 @@ def test_a_file_that_was_never_readable_is_not_the_owners_word(tmp_path: Path) -
     assert file.refresh()
     assert file.ever_good
     assert file.current.limits.max_cores == 2
+
+
+def test_rung_and_schedule_can_be_written_and_read_back(path: Path) -> None:
+    file = SettingsFile(path, CORES)
+    file.set("limits", "rung", "generous")
+    rules = ("mon-fri 18-08 generous", "sat-sun share")
+    file.set("schedule", "rules", rules)
+    again = SettingsFile(path, CORES)
+    assert again.trouble is None
+    assert again.current.limits.rung is Rung.GENEROUS
+    assert again.current.schedule == parse(rules)
+
+
+def test_a_fresh_file_with_a_schedule_can_be_read_back(path: Path) -> None:
+    SettingsFile(path, CORES).set("schedule", "rules", ("daily 00-06 off",))
+    assert read(path, CORES).schedule == parse(["daily 00-06 off"])
+
+
+@pytest.mark.parametrize("rules", [("mon loud",), ("",), (1,)])
+def test_a_schedule_that_could_not_be_read_back_is_not_written(path: Path, rules) -> None:
+    for text in (None, "[limits]\nmax_cores = 2\n"):
+        if text:
+            path.write_text(text)
+        with pytest.raises(SettingsTrouble):
+            SettingsFile(path, CORES).set("schedule", "rules", rules)
+        assert (path.read_text() if path.exists() else None) == text

@@ -19,6 +19,7 @@ from planctongui.events import (
 )
 from planctongui.facts import LOOK_EVERY_S
 from planctongui.governor.engine_calls import Means
+from planctongui.roster import MOST_ENDED
 from tests.fakes.house import House
 
 
@@ -377,9 +378,10 @@ def test_what_cannot_be_reaped_now_is_reaped_later(house: House, call: str) -> N
     pilots = house.full()
     house.engine.fail(call)
     house.engine.finish_job(pilots[0])
-    house.live(lambda: house.engine.calls[call] >= 5, 10.0)
+    passed = house.live(lambda: house.engine.calls[call] >= 5, 90.0)
+    assert passed > 2 + 4 + 8, "each try waits longer than the one before"
     house.engine.mend()
-    house.live(lambda: pilots[0] not in house.engine.pilots, 10.0)
+    house.live(lambda: pilots[0] not in house.engine.pilots, 70.0)
     assert house.booked()[1] == [(pilots[0], "useful", 0.0)]
 
 
@@ -636,3 +638,45 @@ def test_a_broken_file_keeps_the_last_good_settings(house: House) -> None:
     house.step()
     assert titles(house.last) == {"The setting limits.max_cores is not possible"}
     assert house.last.max_cores == 2
+
+
+def test_ended_pilots_that_cannot_be_reaped_do_not_pile_up(house: House) -> None:
+    house.full()
+    house.engine.fail("remove")
+    for _ in range(10):
+        for pilot in house.engine.running():
+            house.engine.finish_job(pilot)
+        house.later(3.0, lambda: True)
+        house.live(lambda: bool(house.engine.running()) or house.last.wake_in_s is not None, 60.0)
+    assert len(house.engine.pilots) <= MOST_ENDED + 1 + 4
+    house.engine.mend()
+    house.live(lambda: house.last.running == 4 and len(house.engine.pilots) == 4, 200.0)
+
+
+def test_a_quit_before_the_first_look_ends_the_pilots_of_an_earlier_run(house: House) -> None:
+    house.full()
+    house.restart()
+    house.engine.connect()
+    house.step(QuitOrdered())
+    house.live(lambda: house.spawner.done, 30.0)
+    assert house.engine.running() == []
+
+
+def test_docker_hiccups_while_the_owner_types_cost_no_job(house: House) -> None:
+    pilots = house.full()
+    house.engine.disconnect()
+    house.desk.touch()
+    house.live(lambda: house.clock.now > 1000 + 8, 60.0)
+    house.engine.connect()
+    house.desk.touch()
+    house.live(lambda: house.last.held == 4, 30.0)
+    assert sorted(house.engine.pilots) == sorted(pilots)
+
+
+def test_a_new_day_begins_with_no_hours_given(house: House) -> None:
+    house.full()
+    counts = sum(1 for _ in house.reports)
+    house.step(PauseOrdered(math.inf))
+    house.until(lambda: house.last.held == 4)
+    house.later(86_400.0, lambda: house.last.sums.today_s == 0.0)
+    assert len(house.reports) > counts

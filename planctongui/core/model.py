@@ -49,6 +49,8 @@ class Pilot:
     """Monotonic seconds at which it started (or was created, if it never started)."""
     ran_s: float = 0.0
     """Seconds it could run so far: time held does not count."""
+    held_s: float = 0.0
+    """Seconds it has been held without a break; 0 = it is not held."""
     idle: bool = False
     """True when it has been seen waiting for a job: it runs, but uses no CPU."""
     unholdable: bool = False
@@ -72,7 +74,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something besides the owner's input for which all pilots are held while it lasts."""
+    """Something besides the owner's input for which pilots are held while it lasts."""
 
     reason: Reason
     detail: str = ""
@@ -129,6 +131,8 @@ class HeadNodeStatus:
     """Monotonic seconds before which no pilot is started (growing pauses after none or failure)."""
     failing: bool = False
     """True when the pause is because of failures, False when there was just no work."""
+    hold_tolerance_s: float = math.inf
+    """A pilot that is held for longer than this is of no use to the head node any more, seconds."""
 
 
 class AtQuit(Enum):
@@ -154,6 +158,26 @@ class Orders:
     """The program is quitting, and this is what becomes of its pilots; None = it stays."""
 
 
+class Level(Enum):
+    """What the owner's schedule can say of an hour: a rung, or nothing at all."""
+
+    OFF = "off"
+    QUIET = "quiet"
+    SHARE = "share"
+    GENEROUS = "generous"
+    DEDICATED = "dedicated"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the owner's schedule says now."""
+
+    level: Level | None = None
+    """None = it says nothing of this hour: the rung of the limits holds."""
+    until: float = math.inf
+    """Unix time at which that changes; inf = never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """Everything the policy may look at, frozen at one instant."""
@@ -176,17 +200,26 @@ class Observation:
     head_nodes: tuple[HeadNodeStatus, ...] = ()
     orders: Orders = Orders()
     conditions: tuple[Condition, ...] = ()
-    """Each means: hold everything now. The first is told."""
+    """What each holds is the rung's (`gate`). The first that holds everything is told."""
     locked: bool | None = None
     """True: the owner locked the screen, so they are away; None = not known."""
     settings_known: bool = True
     """False while the owner's settings were never readable: what they allow is not known."""
+    slot: Slot = Slot()
+    """What the owner's schedule says of this instant."""
 
 
 class Rung(Enum):
-    """How much goes on while the owner is present."""
+    """How much goes on while the owner is present. Blind counts as present on each of them."""
 
     QUIET = "quiet"
+    """Nothing."""
+    SHARE = "share"
+    """Half of the machine's cores, rounded down; nothing while the owner's programs are busy."""
+    GENEROUS = "generous"
+    """All but one; the owner's programs get back as many as they use, present or not."""
+    DEDICATED = "dedicated"
+    """All that are allowed: the owner is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +232,10 @@ class Limits:
     calm_s: float = 10.0
     """Pilots go on this many seconds after the owner's last input or CPU burst."""
     owner_cpu_percent: float = 25.0
-    """All pilots are held when the owner's programs use more of the machine than this, percent."""
+    """All pilots are held when the owner's programs use more of the machine than this, percent.
+
+    Not on the rungs generous and dedicated.
+    """
     keep_memory_mb: int = 1024
     """No pilot is started that would leave less than this free, MiB."""
     pilot_cores: float = 1.0
@@ -216,6 +252,7 @@ class Reason(Enum):
     """Why the program does what it does now. A view turns it into a sentence."""
 
     CONTRIBUTING = "contributing"
+    SHARING = "sharing"
     STARTING = "starting"
     OWNER_INPUT = "owner_input"
     OWNER_CPU = "owner_cpu"
@@ -229,6 +266,7 @@ class Reason(Enum):
     HOT = "hot"
     PRESSURE = "pressure"
     OWNER_PAUSED = "owner_paused"
+    SCHEDULED_OFF = "scheduled_off"
     FINISHING = "finishing"
     FINISHED = "finished"
     NO_CORES = "no_cores"
@@ -240,6 +278,7 @@ class Reason(Enum):
     INSIDE = "inside"
     SETTINGS = "settings"
     TTL = "ttl"
+    HELD_TOO_LONG = "held_too_long"
     MEMORY_PRESSURE = "memory_pressure"
     IDLE = "idle"
     LIMIT = "limit"
@@ -266,6 +305,8 @@ class Verdict:
     reason: Reason
     until: float | None = None
     """Unix time at which this ends if nothing else happens; None = not known; inf = never."""
+    cores: float | None = None
+    """Cores that go on although the owner is here; None = that is not what there is to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +399,10 @@ class Report:
     starting: int
     max_cores: int
     machine_cores: int
+    rung: Rung = Rung.QUIET
+    """What the owner chose for while they are here."""
+    slot: Slot = Slot()
+    """What the owner's schedule says instead."""
     sums: Sums = Sums()
     fruits: tuple[str, ...] = ()
     """One sentence per head node that shows results, e.g. "local demo: 1.2 M primes so far"."""

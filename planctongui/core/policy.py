@@ -1,11 +1,13 @@
 """The one decision: from what is seen and allowed to what is done, and why.
 
 For: everything an owner could be surprised by. Pure: no clock, no I/O; the same arguments give the
-same answer, so it can be tabled, fuzzed and replayed. Not for: how an action is carried out.
+same answer, so it can be tabled, fuzzed and replayed. Not for: how many cores pilots may use
+(`gate`), or how an action is carried out.
 
 The shape is asymmetric: a pilot is held at the first sign of the owner and goes on only after a
 calm. What cannot be known counts against running: a blind input source means the owner is here, an
-unknown load means no pilot runs, an engine that does not answer means nothing is started.
+unknown load means no pilot runs, an engine that does not answer means nothing is started. The rung
+says how much goes on all the same while the owner is here.
 """
 
 from __future__ import annotations
@@ -14,6 +16,15 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planctongui.core.gate import (
+    TICK_HELD_S,
+    TICK_PAUSED_S,
+    TICK_RUNNING_S,
+    Gate,
+    State,
+    gate_for,
+    note_load,
+)
 from planctongui.core.model import (
     Action,
     AtQuit,
@@ -34,42 +45,20 @@ from planctongui.core.model import (
     Verdict,
 )
 
-BACKGROUND_CORES = 0.5
-"""Owner's load up to here takes no core from pilots: services and the engine's own work."""
-
-REGARDLESS_PERCENT = 100.0
-"""An owner's limit of this much means that their CPU use does not matter to them."""
+__all__ = [
+    "TICK_HELD_S",
+    "TICK_PAUSED_S",
+    "TICK_RUNNING_S",
+    "Decision",
+    "State",
+    "decide",
+]
 
 SPAWNS_AT_ONCE = 2
 """Starts under way at the same time; more would only queue up behind the engine."""
 
-LOCKED_CALM_S = 2.0
-"""The calm while the screen is locked: the owner is away, but whoever types there comes back."""
-
-TICK_RUNNING_S = 2.0
-"""How often the owner's CPU is looked at while pilots run or may start."""
-
-TICK_HELD_S = 10.0
-"""The same while no pilot runs and none may start: input and new work wake the loop."""
-
-TICK_PAUSED_S = 30.0
-"""The same while the owner has paused: nothing but changed settings could matter."""
-
-
 _SOON_OVER = (Reason.STARTING, Reason.OWNER_CPU, Reason.LIMIT)
 """Reasons that pass with the owner's load, which no event tells of."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the policy remembers from one step to the next."""
-
-    cpu_busy_at: float = -math.inf
-    """Monotonic seconds at which the owner's programs last were over their limit."""
-    taken: int = 0
-    """Cores that the owner's programs take from the pilots."""
-    taken_at: float = -math.inf
-    """Monotonic seconds at which they last took so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +74,21 @@ class Decision:
     """False calls off the starts that are under way."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    """How many cores pilots may use now; with none, why and until when."""
-
-    cores: float
-    verdict: Verdict | None = None
-    tick_s: float = TICK_RUNNING_S
-    until: float = math.inf
-    """Monotonic seconds at which the gate may open; inf = only by an event."""
-
-
 def decide(seen: Observation, limits: Limits, state: State) -> Decision:
     """Choose the actions for one instant.
 
     Takes what is seen, what the owner allows and the state of the step before; gives a Decision.
     Total: any combination of values gets an answer, none raises.
     """
-    state = _note_load(seen, limits, state)
-    gate = _gate(seen, limits, state)
+    state = note_load(seen, limits, state)
+    gate = gate_for(seen, limits, state)
     living = sorted(
         (p for p in seen.pilots if p.phase in (Phase.RUNNING, Phase.HELD)),
         key=lambda p: (p.born, p.id),
     )
     stay = [p for p in living if not _is_ending(p)]
-    ends = _ends(seen, limits, living, stay)
+    may_end = seen.engine is EngineState.UP
+    ends = _ends(seen, limits, living, stay, may_end)
     ended = {end.pilot for end in ends}
     stay = [p for p in stay if p.id not in ended]
     if seen.orders.leaving is AtQuit.LEAVE:
@@ -117,7 +96,6 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
     # A pilot that was told to end uses its cores until it has; one that starts will use them.
     reserved = sum(p.cores for p in living if p.id in ended or _is_ending(p))
     reserved += seen.starting * limits.pilot_cores if seen.starting > 0 else 0.0
-    may_end = seen.engine is EngineState.UP
     yields, taken = _yield_or_go_on(stay, gate, reserved, may_end)
     spawns = _spawns(seen, limits, gate, taken)
     reaps = [
@@ -131,7 +109,7 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         state=state,
         verdict=verdict,
         wake_at=_wake_at(seen, limits, gate, living, verdict),
-        may_start=gate.cores > 0 and not seen.orders.finishing,
+        may_start=gate.fits(taken) and not seen.orders.finishing,
     )
 
 
@@ -139,68 +117,17 @@ def _is_ending(pilot: Pilot) -> bool:
     return pilot.pending in (Pending.END, Pending.KILL)
 
 
-def _owner_is_busy(seen: Observation, limits: Limits) -> bool:
-    """True when the owner's programs use more than their limit now."""
-    if seen.owner_cores is None or limits.owner_cpu_percent >= REGARDLESS_PERCENT:
-        return False
-    return seen.owner_cores > limits.owner_cpu_percent / 100 * seen.machine_cores
-
-
-def _note_load(seen: Observation, limits: Limits, state: State) -> State:
-    """Remember when the owner's programs last were over their limit, and how many cores they take.
-
-    Cores are taken at once and given back only after a calm, or a load at the edge between two
-    numbers would hold and release a pilot all the time.
-    """
-    # A clock that went backwards must not make the calm longer than the owner asked for.
-    busy_at = seen.now if _owner_is_busy(seen, limits) else min(state.cpu_busy_at, seen.now)
-    if seen.owner_cores is None or limits.owner_cpu_percent >= REGARDLESS_PERCENT:
-        return State(busy_at)
-    taken = math.ceil(min(max(0.0, seen.owner_cores - BACKGROUND_CORES), seen.machine_cores))
-    taken_at = min(state.taken_at, seen.now)
-    if taken < state.taken and seen.now - taken_at < limits.calm_s:
-        return State(busy_at, state.taken, taken_at)
-    return State(busy_at, taken, seen.now)
-
-
-def _gate(seen: Observation, limits: Limits, state: State) -> _Gate:
-    """The first reason that applies, in the order in which an owner would expect to hear it."""
-    orders = seen.orders
-    if orders.leaving:
-        return _Gate(0, Verdict(Mood.PAUSED, Reason.QUITTING), TICK_RUNNING_S)
-    if orders.paused_until is not None and orders.paused_until > seen.wall:
-        verdict = Verdict(Mood.PAUSED, Reason.OWNER_PAUSED, orders.paused_until)
-        until = seen.now + (orders.paused_until - seen.wall)
-        return _Gate(0, verdict, TICK_PAUSED_S, until)
-    if not seen.settings_known:
-        return _Gate(0, Verdict(Mood.TROUBLE, Reason.SETTINGS), TICK_HELD_S)
-    if seen.engine is EngineState.DOWN:
-        return _Gate(0, Verdict(Mood.TROUBLE, Reason.ENGINE), TICK_HELD_S)
-    if seen.conditions:
-        return _Gate(0, Verdict(Mood.HELD, seen.conditions[0].reason), TICK_HELD_S)
-    if seen.presence.age_s is None:
-        return _Gate(0, Verdict(Mood.TROUBLE, Reason.BLIND), TICK_HELD_S)
-    # An age below zero comes from a clock that went backwards: input just now, not in the future.
-    calm_s = min(limits.calm_s, LOCKED_CALM_S) if seen.locked else limits.calm_s
-    calm_in = calm_s - max(0.0, seen.presence.age_s)
-    if calm_in > 0:
-        verdict = Verdict(Mood.HELD, Reason.OWNER_INPUT, seen.wall + calm_in)
-        return _Gate(0, verdict, TICK_HELD_S, seen.now + calm_in)
-    busy_until = state.cpu_busy_at + limits.calm_s
-    if busy_until > seen.now or _owner_is_busy(seen, limits):
-        verdict = Verdict(Mood.HELD, Reason.OWNER_CPU, seen.wall + (busy_until - seen.now))
-        return _Gate(0, verdict, TICK_RUNNING_S, busy_until)
-    if seen.owner_cores is None or seen.engine is EngineState.UNKNOWN:
-        return _Gate(0, Verdict(Mood.WAITING, Reason.STARTING))
-    if limits.max_cores <= 0:
-        return _Gate(0, Verdict(Mood.PAUSED, Reason.NO_CORES), TICK_PAUSED_S)
-    return _Gate(min(limits.max_cores, max(0, seen.machine_cores - state.taken)))
-
-
 def _ends(
-    seen: Observation, limits: Limits, living: Iterable[Pilot], stay: list[Pilot]
+    seen: Observation,
+    limits: Limits,
+    living: Iterable[Pilot],
+    stay: list[Pilot],
+    may_end: bool,
 ) -> list[End | Kill]:
-    """Pilots that must go: not ended by the grace, past their TTL, or to free memory."""
+    """Pilots that must go: not ended by the grace, past their TTL, to free memory, held too long.
+
+    `may_end`: the engine answers.
+    """
     ends: list[End | Kill] = [
         Kill(p.id, Reason.GRACE_OVER)
         for p in living
@@ -215,11 +142,15 @@ def _ends(
     all_stay = not ends and not any(_is_ending(p) for p in living)
     if short_of_memory and all_stay and stay:
         ends.append(End(stay[-1].id, Reason.MEMORY_PRESSURE))  # one at a time, youngest first
+    if all_stay and not ends and may_end and seen.orders.leaving is None:
+        tolerated = {h.name: h.hold_tolerance_s for h in seen.head_nodes}
+        late = [p for p in stay if p.held_s > tolerated.get(p.head_node, math.inf)]
+        ends += [End(p.id, Reason.HELD_TOO_LONG) for p in late[-1:]]  # the same: youngest first
     return ends
 
 
 def _yield_or_go_on(
-    stay: list[Pilot], gate: _Gate, reserved: float, may_end: bool
+    stay: list[Pilot], gate: Gate, reserved: float, may_end: bool
 ) -> tuple[list[Action], float]:
     """Hold what does not fit under the gate, release what does; oldest go on first.
 
@@ -228,7 +159,9 @@ def _yield_or_go_on(
     and not the engine's. Gives the actions and the cores that are taken, those of all that fit
     and of all that end or start.
     """
-    reason = gate.verdict.reason if gate.verdict else Reason.LIMIT
+    reason = Reason.SHARING if gate.present else Reason.LIMIT
+    if gate.verdict:
+        reason = gate.verdict.reason
     actions: list[Action] = []
     resting: list[Pilot] = []
     used = 0.0
@@ -236,7 +169,7 @@ def _yield_or_go_on(
         going = (pilot.phase is Phase.RUNNING and pilot.pending is not Pending.HOLD) or (
             pilot.pending is Pending.RELEASE
         )
-        if _fits(used + pilot.cores, gate):
+        if gate.fits(used + pilot.cores):
             used += pilot.cores
             if not going:
                 resting.append(pilot)
@@ -246,7 +179,7 @@ def _yield_or_go_on(
             reserved += pilot.cores if ends else 0.0
     in_use = reserved + used - sum(pilot.cores for pilot in resting)
     for pilot in resting:
-        if _fits(in_use + pilot.cores, gate):
+        if gate.fits(in_use + pilot.cores):
             in_use += pilot.cores
             actions.append(Release(pilot.id))
     return actions, used + reserved
@@ -261,12 +194,7 @@ def _end_instead_of_hold(pilot: Pilot) -> Reason | None:
     return None
 
 
-def _fits(cores: float, gate: _Gate) -> bool:
-    """True when so many cores may be used; the little more is for sums such as 0.1 + 0.2."""
-    return gate.cores > 0 and cores <= gate.cores + 1e-6
-
-
-def _spawns(seen: Observation, limits: Limits, gate: _Gate, taken: float) -> list[Action]:
+def _spawns(seen: Observation, limits: Limits, gate: Gate, taken: float) -> list[Action]:
     """New pilots for the cores that are free, by head node with the fewest pilots first."""
     if seen.orders.finishing or limits.pilot_cores <= 0 or seen.free_memory_mb is None:
         return []
@@ -277,7 +205,7 @@ def _spawns(seen: Observation, limits: Limits, gate: _Gate, taken: float) -> lis
     while ready and len(spawns) + seen.starting < SPAWNS_AT_ONCE:
         taken += limits.pilot_cores
         memory_mb = limits.pilot_memory_mb * (len(spawns) + 1 + seen.starting)
-        if not _fits(taken, gate) or memory_mb > spare_memory:
+        if not gate.fits(taken) or memory_mb > spare_memory:
             break
         name = min(ready, key=lambda n: pilots[n])
         pilots[name] += 1
@@ -286,27 +214,29 @@ def _spawns(seen: Observation, limits: Limits, gate: _Gate, taken: float) -> lis
 
 
 def _going_on(
-    seen: Observation, limits: Limits, stay: list[Pilot], spawns: list[Action], gate: _Gate
+    seen: Observation, limits: Limits, stay: list[Pilot], spawns: list[Action], gate: Gate
 ) -> Verdict:
     """What to tell when the gate is open."""
     if seen.orders.finishing:
         if seen.pilots or seen.starting:
             return Verdict(Mood.CONTRIBUTING, Reason.FINISHING)
         return Verdict(Mood.PAUSED, Reason.FINISHED, math.inf)
-    if any(p.cores <= gate.cores for p in stay):
+    if any(gate.fits(p.cores) for p in stay):
+        if gate.present:
+            return Verdict(Mood.CONTRIBUTING, Reason.SHARING, gate.present.until, gate.cores)
         return Verdict(Mood.CONTRIBUTING, Reason.CONTRIBUTING)
     if spawns or seen.starting:
         return Verdict(Mood.WAITING, Reason.STARTING)
     if gate.cores < limits.pilot_cores:
-        return Verdict(Mood.HELD, Reason.LIMIT)
+        return gate.present or Verdict(Mood.HELD, Reason.LIMIT)
     return _waiting(seen)
 
 
 def _waiting(seen: Observation) -> Verdict:
     """Why there is room and yet no pilot."""
-    if not any(h.ready for h in seen.head_nodes):
+    ready = [h for h in seen.head_nodes if h.ready] or [h for h in seen.head_nodes if h.failing]
+    if not ready:
         return Verdict(Mood.WAITING, Reason.PREPARING)
-    ready = [h for h in seen.head_nodes if h.ready]
     if all(h.not_before > seen.now for h in ready):
         first = min(ready, key=lambda h: h.not_before)
         until = seen.wall + (first.not_before - seen.now)
@@ -317,7 +247,7 @@ def _waiting(seen: Observation) -> Verdict:
 
 
 def _wake_at(
-    seen: Observation, limits: Limits, gate: _Gate, living: list[Pilot], verdict: Verdict
+    seen: Observation, limits: Limits, gate: Gate, living: list[Pilot], verdict: Verdict
 ) -> float:
     """The earliest instant at which the answer could change without an event."""
     tick_s = gate.tick_s
@@ -325,7 +255,7 @@ def _wake_at(
         tick_s = TICK_PAUSED_S
     elif verdict.mood is not Mood.CONTRIBUTING and verdict.reason not in _SOON_OVER:
         tick_s = max(tick_s, TICK_HELD_S)
-    times = [seen.now + tick_s, gate.until]
+    times = [seen.now + tick_s, gate.until, seen.now + max(0.0, seen.slot.until - seen.wall)]
     # Those past their grace are killed now, and need no look before the next tick.
     graces = (p.pending_since + limits.grace_s + 0.01 for p in living if _is_ending(p))
     times += [grace for grace in graces if grace > seen.now]

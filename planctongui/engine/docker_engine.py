@@ -20,7 +20,8 @@ from docker.utils import kwargs_from_env
 
 from planctongui.core.model import Phase
 from planctongui.engine import hardening, images
-from planctongui.engine.counters import counter_of
+from planctongui.engine.counters import Counter, counter_of
+from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import Recipe
@@ -53,6 +54,7 @@ class DockerEngine:
         self._api: docker.APIClient | None = None
         self._opening = threading.Lock()
         self._parent = ""
+        self._groups: dict[str, GroupFiles] = {}
 
     def client(self) -> docker.APIClient:
         """A connected client; raises what the SDK raises. Call inside `translated()`."""
@@ -120,9 +122,13 @@ class DockerEngine:
             except docker.errors.NotFound:
                 return None
             counter = counter_of(found["State"]["Pid"], found["Id"])
-            crawl = hardening.quota_us(0)
-            if 0 < found["HostConfig"].get("CpuQuota", 0) <= crawl:
+            # The kernel knows better than the engine: its files may have been written directly.
+            group = self._remember(pilot, counter)
+            quota = found["HostConfig"].get("CpuQuota", 0)
+            if is_held(group) if group else 0 < quota <= quota_us(0):
                 phase = Phase.HELD
+        elif phase is Phase.RUNNING and (group := self.group(pilot)) and is_held(group):
+            phase = Phase.HELD
         try:
             cores = float(labels.get(PREFIX + "cores", "1"))
             memory_mb = int(labels.get(PREFIX + "memory-mb", "0"))
@@ -140,6 +146,16 @@ class DockerEngine:
             counter=counter,
         )
 
+    def group(self, pilot: str) -> GroupFiles | None:
+        """The control group of a pilot that was seen alive; asks nobody. For any thread."""
+        return self._groups.get(pilot)
+
+    def _remember(self, pilot: str, counter: Counter | None) -> GroupFiles | None:
+        group = files_of(counter) if counter else None
+        if group is not None:
+            self._groups[pilot] = group
+        return group
+
     def spawn(self, plan: PilotPlan, may_start: Callable[[], bool]) -> Sighting | None:
         name = container_name(plan.id)
         with translated():
@@ -150,6 +166,8 @@ class DockerEngine:
                     self.remove(plan.id)
                     return None
                 api.start(name)
+                if not may_start():  # the owner came back while it started
+                    self.pause(plan.id)
                 found = api.inspect_container(name)
             except Exception as error:
                 # A failed create or start can leave a container behind, but one that had the
@@ -159,16 +177,18 @@ class DockerEngine:
                         self.remove(plan.id)
                 raise
         state = found["State"]
+        counter = counter_of(state["Pid"], found["Id"])
+        self._remember(plan.id, counter)
         return Sighting(
             id=plan.id,
-            phase=Phase.RUNNING if state["Running"] else Phase.EXITED,
+            phase=_PHASES.get(state["Status"], Phase.EXITED),
             head_node=plan.head_node,
             job=plan.order.job,
             image=plan.image,
             cores=plan.cores,
             memory_mb=plan.memory_mb,
             created=_unix(found["Created"]) or 0.0,
-            counter=counter_of(state["Pid"], found["Id"]),
+            counter=counter,
         )
 
     def _create(self, api: docker.APIClient, plan: PilotPlan) -> None:
@@ -207,8 +227,8 @@ class DockerEngine:
         with self._already():
             self.client().update_container(
                 container_name(pilot),
-                cpu_period=hardening.PERIOD_US,
-                cpu_quota=hardening.quota_us(cores),
+                cpu_period=PERIOD_US,
+                cpu_quota=quota_us(cores),
             )
 
     def end(self, pilot: str) -> None:
@@ -250,6 +270,7 @@ class DockerEngine:
     def remove(self, pilot: str) -> None:
         with self._already(404, 409):
             self.client().remove_container(container_name(pilot), v=True, force=True)
+        self._groups.pop(pilot, None)
 
     def ensure_image(self, recipe: Recipe) -> str:
         with translated():

@@ -11,24 +11,18 @@ from __future__ import annotations
 from typing import Any
 
 from planctongui.engine.counters import PARENT_PREFIX
+from planctongui.engine.group_files import PERIOD_US, quota_us
 from planctongui.engine.protocol import PilotPlan
 
 USER = "10001:10001"
 PROCESSES = 128
 WORK_MB = 64
-PERIOD_US = 100_000
-"""Period of the bandwidth limit; the kernel's default."""
 
 
 def parent_group(systemd: bool, uid: int, instance: str) -> str:
     """The control group over all pilots of one owner: their CPU is one exact sum there."""
     name = f"{PARENT_PREFIX}-u{uid}" + ("" if instance == "default" else f"-{instance}")
     return f"{name}.slice" if systemd else f"/{name}"
-
-
-def quota_us(cores: float) -> int:
-    """Bandwidth in microseconds per period; the kernel takes no less than 1 ms."""
-    return max(1000, int(cores * PERIOD_US))
 
 
 def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 crawl: the CPU bandwidth of each pilot is cut to a hundredth of a core. It stays alive, answers its
 head node and can be ended in an orderly way. pause: the engine's freezer; nothing runs at all.
 For: all pilots at once, a call each on threads of its own, never behind another engine call.
-Not for: control groups written directly (a governor each, to come).
+Not for: control groups written directly (`cgroup_files`, `slice`).
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -42,12 +42,19 @@ class _Wish:
 class EngineGovernor:
     """See `governor.protocol.Governor`."""
 
-    def __init__(self, engine: Engine, means: Means, post: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        means: Means,
+        post: Callable[[Event], None],
+        lock: threading.RLock | None = None,
+    ) -> None:
+        """`post` is called with `lock` taken; who hands one in may call with it taken, too."""
         self._engine = engine
         self._means = means
         self._post = post
         self._wishes: dict[str, _Wish] = {}
-        self._lock = threading.Lock()
+        self._lock = lock or threading.RLock()
         self._threads = ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="governor")
 
     @property
@@ -59,6 +66,12 @@ class EngineGovernor:
 
     def release(self, pilot: str, cores: float) -> None:
         self._want(pilot, False, cores)
+
+    def before_end(self, pilot: str) -> None:
+        """Nothing to do: the engine itself lets a paused pilot go on for its signal."""
+
+    def tend(self, living: Collection[str]) -> None:
+        """Nothing to do: the engine keeps what it was told."""
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -5,6 +5,7 @@ For: the contract. Not for: who is held and why (`core.policy`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 
@@ -24,6 +25,12 @@ class Governor(Protocol):
 
     def release(self, pilot: str, cores: float) -> None:
         """Give it back."""
+
+    def before_end(self, pilot: str) -> None:
+        """It is about to be told to end: see that it can hear it, and act on it, though held."""
+
+    def tend(self, living: Collection[str]) -> None:
+        """A step is over: see to what came up; `living` are all pilots that run or are held."""
 
     def close(self) -> None:
         """Stop working; pilots stay as they are."""

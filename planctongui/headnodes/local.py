@@ -22,6 +22,9 @@ WIDTH = 15_000_000
 ENDLESS = 10**6
 """Ranges when the owner set no end: about a CPU year."""
 
+HOLD_TOLERANCE_S = 24 * 3600.0
+"""Nobody waits for a range; but a pilot held for a day takes memory for half a minute's work."""
+
 BUSYBOXES = (Path("/bin/busybox"), Path("/usr/bin/busybox"), Path("/usr/lib/busybox/busybox"))
 """Where a distribution puts its static busybox."""
 
@@ -64,6 +67,11 @@ class LocalHeadNode:
                 return _recipe("Dockerfile", {})
             self._recipe = _recipe("Dockerfile.static", {"busybox": busybox.read_bytes()})
         return self._recipe
+
+    @property
+    def hold_tolerance_s(self) -> float:
+        """A day."""
+        return HOLD_TOLERANCE_S
 
     def recall(self, results: Iterable[str]) -> None:
         """Take back earlier results; a range told twice counts once, nonsense is passed over."""

@@ -65,6 +65,10 @@ class HeadNode(Protocol):
     def recipe(self) -> Recipe:
         """The image its pilots need."""
 
+    @property
+    def hold_tolerance_s(self) -> float:
+        """A pilot held for longer is of no use to it, seconds. Asked once, at the start."""
+
     def recall(self, results: Iterable[str]) -> None:
         """Take back the results of earlier useful pilots (any order, repeats possible)."""
 

@@ -144,9 +144,10 @@ class PynputInput:
         with self._lock:
             self._last_input = time.monotonic()
             # Not armed any more, although the thread takes some milliseconds to end.
-            self._armed.pop(device, None)
+            first = self._armed.pop(device, None) is not None
             listener = self._listeners.get(device)
-        self._wake()
+        if first:
+            self._wake()
         return self._end(listener)
 
     def _end(self, listener: Any) -> bool:

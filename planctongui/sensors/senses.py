@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from planctongui.core.gap import slept
+from planctongui.core.gate import LOCKED_CALM_S
 from planctongui.core.load import LoadSample, keep_recent, owner_cores
 from planctongui.core.model import Condition, Minding, Presence, SourceStatus
-from planctongui.core.policy import LOCKED_CALM_S
 from planctongui.sensors import load, machine
 from planctongui.sensors.conditions import Conditions
 from planctongui.sensors.watch import IN_USE, Watch, default_candidates
@@ -25,10 +25,14 @@ class MachineSenses:
     """See `sensors.protocol.Senses`; also wakes the loop by its descriptor."""
 
     def __init__(
-        self, calm_s: float, wake: Callable[[], None], minding: Minding | None = None
+        self,
+        calm_s: float,
+        wake: Callable[[], None],
+        ignore_desktops: bool = False,
+        minding: Minding | None = None,
     ) -> None:
         self._calm_s = calm_s
-        self._watch = Watch(default_candidates(), calm_s, wake)
+        self._watch = Watch(default_candidates(ignore_desktops), calm_s, wake)
         self._conditions = Conditions(minding or Minding(), wake)
         self._clocks = machine.clocks()
         self._woke_at = -math.inf

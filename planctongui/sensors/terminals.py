@@ -18,7 +18,7 @@ from pathlib import Path
 
 from planctongui.core.model import Presence
 from planctongui.sensors.protocol import SourceMissing
-from planctongui.sensors.surroundings import has_display
+from planctongui.sensors.surroundings import desktop_nearby, has_display
 
 NAME = "terminals"
 STEP_S = 8.0
@@ -71,6 +71,17 @@ class Terminals:
 
 def open_source(calm_s: float, wake: Callable[[], None]) -> Terminals:
     """Open it. SourceMissing where there is a display."""
+    if not has_display() and desktop_nearby():
+        raise SourceMissing(
+            "A desktop runs on this machine, and terminals do not show what is done on it: "
+            "start planctongui in that desktop's session, or set "
+            '[presence] desktops = "ignore".'
+        )
+    return open_regardless(calm_s, wake)
+
+
+def open_regardless(calm_s: float, wake: Callable[[], None]) -> Terminals:
+    """Open it although a desktop that this program was not started in may be used."""
     del calm_s, wake
     if has_display():
         raise SourceMissing("There is a display, and terminals do not show what is done on it.")

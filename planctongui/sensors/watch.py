@@ -142,25 +142,29 @@ def _sentence(problem: Exception) -> str:
     return f"it failed ({type(problem).__name__}: {problem})."
 
 
-def default_candidates() -> tuple[tuple[str, OpenSource], ...]:
-    """The sources of this program in their order. A library is imported only when it is tried."""
-    return tuple(
-        (name, _late(module))
-        for name, module in (
-            ("X11 idle alarm", "x11_idle"),
-            ("pynput", "pynput_input"),
-            ("terminals", "terminals"),
-        )
+def default_candidates(ignore_desktops: bool = False) -> tuple[tuple[str, OpenSource], ...]:
+    """The sources of this program in their order. A library is imported only when it is tried.
+
+    `ignore_desktops`: without a display of its own the program looks at terminals only, even if
+    somebody may sit at a desktop that it was not started in.
+    """
+    return (
+        ("GNOME idle monitor", _late("mutter_idle")),
+        ("X11 idle alarm", _late("x11_idle")),
+        ("Wayland idle notice", _late("wayland_idle")),
+        ("screen saver (polled)", _late("screensaver_idle")),
+        ("pynput", _late("pynput_input")),
+        ("terminals", _late("terminals", "open_regardless" if ignore_desktops else "open_source")),
     )
 
 
-def _late(module: str) -> OpenSource:
+def _late(module: str, opener: str = "open_source") -> OpenSource:
     def open_source(calm_s: float, wake: Callable[[], None]) -> InputSource:
         try:
             found = importlib.import_module(f"planctongui.sensors.{module}")
         except ImportError as problem:
             raise SourceMissing(f"a library is missing ({problem.name or problem}).") from problem
-        source: InputSource = found.open_source(calm_s, wake)
+        source: InputSource = getattr(found, opener)(calm_s, wake)
         return source
 
     return open_source

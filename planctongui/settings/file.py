@@ -17,6 +17,7 @@ from planctongui.settings.options import SECTIONS, VERSION, Option, Value, optio
 from planctongui.settings.reading import (
     Settings,
     SettingsTrouble,
+    check_rules,
     checked,
     refuse,
     text_of,
@@ -91,6 +92,8 @@ class SettingsFile:
                         f"The setting {option.name} is not possible",
                         f"{value} is not {option.allowed()}.",
                     )
+                if isinstance(value, tuple):
+                    check_rules(option, value)
                 return
         refuse(f"There is no setting {section}.{key}", "Nothing was changed.")
 
@@ -104,7 +107,7 @@ class SettingsFile:
         try:
             document = tomlkit.parse(text)
             table = document.setdefault(section, tomlkit.table()) if section else document
-            table[key] = list(value) if isinstance(value, tuple) else value
+            table[key] = _plain(value)
             changed = tomlkit.dumps(document)
             after = values_of(self.path, changed, self._machine_cores)
         except (TOMLKitError, SettingsTrouble) as error:
@@ -147,6 +150,8 @@ class SettingsFile:
         """Put the text in the file's place at one stroke, with the old file's mode."""
         # A link stays a link: owners keep their settings in other places and link them.
         target = Path(os.path.realpath(self.path))
+        if target.exists() and not target.stat().st_mode & 0o200:
+            refuse("The settings are read-only", f"{self.path}: allow writing, or use an editor.")
         temporary = ""
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -170,21 +175,21 @@ class SettingsFile:
 
 def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> str:
     """A new file: every section and key explained, only this one key set."""
+    import tomlkit
+
     parts = [_HEADER, f"version = {VERSION}\n"]
     for name, sentence in SECTIONS.items():
         parts.append(f"\n[{name}]\n# {sentence}\n")
         for option in known:
             if option.section == name:
-                default = _as_toml(option.default)
+                default = tomlkit.item(_plain(option.default)).as_string()
                 parts.append(f"#   {option.key}: {option.sentence}\n")
                 parts.append(f"#     {option.allowed()}; default {default}\n")
         if name == section:
-            parts.append(f"{key} = {_as_toml(value)}\n")
+            parts.append(f"{key} = {tomlkit.item(_plain(value)).as_string()}\n")
     return "".join(parts)
 
 
-def _as_toml(value: Value) -> str:
-    import tomlkit
-
-    told = list(value) if isinstance(value, tuple) else value
-    return str(tomlkit.item(told).as_string())
+def _plain(value: Value) -> int | float | str | list[str]:
+    """As TOML's writer knows it."""
+    return list(value) if isinstance(value, tuple) else value

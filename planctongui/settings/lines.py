@@ -30,6 +30,17 @@ def line_of(text: str, section: str, key: str) -> int | None:
     return None
 
 
+def line_within(text: str, section: str, key: str, words: str) -> int | None:
+    """The line, from 1, in the value of `key` on which these words stand; else that of the key."""
+    first = line_of(text, section, key)
+    if first is None:
+        return None
+    for number, line in enumerate(text.splitlines()[first - 1 :][:_LONGEST], first):
+        if words in line and not line.lstrip().startswith("#"):
+            return number
+    return first
+
+
 def _has(lines: list[str], section: str, key: str) -> bool | None:
     """Whether these lines hold the key; None if they break off in the middle of a value."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from planctongui.core import schedule
 from planctongui.core.model import Limits, Minding, Rung
 
 Value: TypeAlias = int | float | str | tuple[str, ...]
@@ -20,10 +21,11 @@ _MOST_MEMORY = 2**24
 
 SECTIONS = {
     "limits": "What all pilots together may use, and when they keep still.",
-    "presence": "What besides your input says that you are there, or that pilots must rest.",
+    "presence": "What says that you are there, or that pilots must rest.",
+    "schedule": "What goes on at which hour of the week, whatever the rung says.",
     "pilots": "What one pilot is like.",
-    "engine": "The program that runs the pilots: Docker.",
-    "local": "The built-in head node: it counts primes.",
+    "engine": "The program that runs the pilots: Docker. Read at the start only.",
+    "local": "The built-in head node: it counts primes. Read at the start only.",
 }
 """Section -> one sentence. Options above all sections have the section ""."""
 
@@ -43,6 +45,8 @@ class Option:
     """Both ends are allowed; they say nothing for texts."""
     choices: tuple[str, ...] = ()
     """The words allowed; () = any text."""
+    example: str = ""
+    """One text of a list."""
     or_number: bool = False
     """Besides the words, a number in range is allowed."""
     because: str = ""
@@ -60,7 +64,7 @@ class Option:
             number = f" or a number from {self.lowest:g} to {self.highest:g} {self.unit}"
             return words + (number if self.or_number else "")
         if isinstance(self.default, tuple):
-            return 'a list of texts such as ["one", "other"]'
+            return f'a list of texts such as ["{self.example}"]'
         if isinstance(self.default, str):
             return "a text in quotes"
         what = "a whole number" if isinstance(self.default, int) else "a number"
@@ -93,12 +97,14 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                because="a newer program wrote this file"),
         Option("limits", "max_cores", machine_cores, "Cores for all pilots together; 0 = none.",
                "cores", 0, machine_cores, because=here),
-        Option("limits", "rung", ours.rung.value, "How much goes on while you are there.",
+        Option("limits", "rung", ours.rung.value,
+               "What goes on while you are there: nothing, half of the cores unless your programs "
+               "are busy, all but one, or all, as if nobody were there.",
                choices=tuple(rung.value for rung in Rung)),
         Option("limits", "calm_s", ours.calm_s,
                "Pilots go on this long after your last input or CPU burst.", "seconds", 1, 3600),
         Option("limits", "owner_cpu_percent", ours.owner_cpu_percent,
-               "Pilots are held when your programs use more of the machine than this.",
+               "On quiet and share, pilots are held when your programs use more of the machine.",
                "percent", 1, 100),
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
@@ -112,7 +118,8 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("presence", "inhibitors", "hold",
                "A film, call or presentation that keeps the screen on holds pilots, or does not.",
                choices=("hold", "ignore")),
-        Option("presence", "exclusive", (), "No pilot runs beside these programs."),
+        Option("presence", "exclusive", (), "No pilot runs beside these programs.",
+               example="blender"),
         Option("presence", "on_battery", "hold",
                "On battery, pilots are held, or run above this charge.", "percent", 0, 100,
                choices=("hold",), or_number=True),
@@ -125,6 +132,13 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("presence", "max_memory_pressure", minding.max_memory_pressure,
                "Pilots are held when programs wait longer for memory; 0 = it does not matter.",
                "percent", 0, 100),
+        Option("presence", "desktops", "mind",
+               "Started outside any desktop on a machine that has one: mind it, so that you count "
+               "as present, or ignore it and look at terminals only. Read at the start only.",
+               choices=("mind", "ignore")),
+        Option("schedule", "rules", (),
+               "Days, hours and a level each: off, quiet, share, generous or dedicated. Later ones "
+               "win; hours without one have the rung of [limits].", example=schedule.EXAMPLE),
         Option("pilots", "cores", ours.pilot_cores, "Cores of one pilot.", "cores",
                0.1, machine_cores, because=here),
         Option("pilots", "memory_mb", ours.pilot_memory_mb, "Memory of one pilot.", "MiB",
@@ -138,8 +152,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                choices=("end", "hold", "leave")),
         Option("engine", "url", "", 'Where Docker listens; "" = its usual place.'),
         Option("engine", "hold_by", "auto",
-               "How pilots are held: almost no CPU (crawl), none at all (pause), or the better.",
-               choices=("auto", "crawl", "pause")),
+               "How pilots are held: by the kernel's own files where allowed (cgroup), by Docker "
+               "with none (pause) or almost no CPU (crawl), or by the best there is.",
+               choices=("auto", "cgroup", "pause", "crawl")),
         Option("engine", "timeout_s", 10.0, "Docker counts as hung when it is silent for longer.",
                "seconds", 1, 120),
         Option("local", "jobs", 0, "Jobs to do in all; 0 = no end in sight.", "jobs", 0, 10**7),

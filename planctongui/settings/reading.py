@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from planctongui.core.model import Limits, Minding, Rung, Trouble
-from planctongui.settings.lines import line_of
+from planctongui.core.schedule import BadRule, Schedule, parse
+from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, Value, options
 
 _KEPT = "Until it is mended, the last good settings hold (the defaults if there were none)."
@@ -36,10 +37,14 @@ class Settings:
     """Seconds after which a silent engine counts as hung."""
     local_jobs: int
     """Jobs of the local head node in all; 0 = no end in sight."""
+    ignore_desktops: bool
+    """Terminals are enough to see the owner by, even where a desktop runs that is not ours."""
     local_width: int
     """Numbers in one job of the local head node."""
     minding: Minding = field(default_factory=Minding)
     """What besides the owner's input counts."""
+    schedule: Schedule = field(default_factory=Schedule)
+    """What goes on at which hour of the week."""
 
 
 class SettingsTrouble(Exception):
@@ -108,9 +113,31 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
                 f"The setting {option.name} is not possible",
                 f"{path}{_at(line)}: {_shown(value)} is not {option.allowed()}. {_KEPT}",
             )
-        kind = type(option.default)
-        values[option.name] = kind(value) if kind in (float, tuple) else value
+        if isinstance(option.default, tuple):
+            value = tuple(value)
+            check_rules(option, value, path, text)
+        values[option.name] = float(value) if isinstance(option.default, float) else value
     return values
+
+
+def check_rules(
+    option: Option, rules: tuple[str, ...], path: Path | None = None, text: str = ""
+) -> None:
+    """Raises SettingsTrouble for the first rule of the schedule that cannot be understood.
+
+    With `path` and `text` it says where it stands; without, they are about to be written. Lists
+    of anything else are not looked into.
+    """
+    if option.section != "schedule":
+        return
+    try:
+        parse(rules)
+    except BadRule as bad:
+        what = f"{_shown(bad.rule)}: {_cut(str(bad))}."
+        if path is not None:
+            line = line_within(text, option.section, option.key, bad.rule)
+            what = f"{path}{_at(line)}: {what} {_KEPT}"
+        refuse(f"The setting {option.name} is not possible", what)
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -149,8 +176,10 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         hold_by=values["engine.hold_by"],
         engine_timeout_s=values["engine.timeout_s"],
         local_jobs=values["local.jobs"],
+        ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
         minding=_minding(values),
+        schedule=parse(values["schedule.rules"]),
     )
 
 
@@ -207,4 +236,8 @@ def _shown(value: object) -> str:
         text = f'"{value}"' if isinstance(value, str) else str(value)
     except ValueError:
         return "a number of thousands of digits"
-    return text if len(text) <= 60 else text[:57] + "..."
+    return _cut(text, 60)
+
+
+def _cut(text: str, length: int = 120) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

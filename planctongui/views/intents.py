@@ -21,6 +21,8 @@ class Intents(QObject):
     """True: let the running jobs end and start no more. False: take that back."""
     max_cores = pyqtSignal(int)
     """Cores for all pilots together."""
+    rung = pyqtSignal(str)
+    """What goes on while the owner is here: the value of a `model.Rung`."""
     open_window = pyqtSignal()
     """Show the window, in front."""
     quit = pyqtSignal()

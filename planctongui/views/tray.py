@@ -19,6 +19,7 @@ from planctongui.views import pause_menu
 from planctongui.views.cores_menu import CoresMenu
 from planctongui.views.icons import icon
 from planctongui.views.intents import Intents, paused
+from planctongui.views.rung_menu import RungMenu
 
 
 class Tray(QObject):
@@ -75,6 +76,8 @@ class Tray(QObject):
         self._finish.triggered.connect(intents.finish.emit)
         self._cores = CoresMenu(intents, machine_cores)
         menu.addMenu(self._cores)
+        self._rungs = RungMenu(intents)
+        menu.addMenu(self._rungs)
         menu.addSeparator()
         self._entry(menu, "Open", intents.open_window.emit)
         self._entry(menu, "Quit", intents.quit.emit)
@@ -106,6 +109,7 @@ class Tray(QObject):
         self._pause.setTitle("Pause" if not pausing else "Change the pause")
         self._finish.setChecked(report.orders.finishing)
         self._cores.show_limit(report.max_cores)
+        self._rungs.show_rung(report.rung)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.MiddleClick:

@@ -38,6 +38,7 @@ from planctongui.views.parts import (
     unbroken,
     words,
 )
+from planctongui.views.rung_chooser import RungChooser
 from planctongui.views.sources import Sources
 
 ICON_PX = 64
@@ -106,6 +107,8 @@ class Window(QWidget):
         self._finish = QCheckBox("&Finish current jobs, then stop")
         self._finish.clicked.connect(intents.finish.emit)
         self._cores = CoresSlider(intents, machine_cores)
+        self._rungs = RungChooser(intents)
+        self._rungs.grown.connect(self._fit)
         self._today, self._week, self._total = Tile("today"), Tile("this week"), Tile("in total")
         self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
         self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
@@ -131,6 +134,7 @@ class Window(QWidget):
         column.addLayout(row(self._pause, self._pause_for, stretch=0))
         column.addWidget(self._finish)
         column.addWidget(self._cores)
+        column.addWidget(self._rungs)
         column.addWidget(bold(QLabel("CPU hours given")))
         tiles = row(self._today, self._week, self._total)
         tiles.setSpacing(10)
@@ -145,6 +149,9 @@ class Window(QWidget):
         column.addWidget(self._hint)
         column.addStretch()
         self.setMinimumWidth(WIDTH_PX)
+        # Qt's own first size guesses at the wrapped lines, and would leave a gap.
+        self.resize(WIDTH_PX, column.totalHeightForWidth(WIDTH_PX))
+        self.setMinimumHeight(self.height())
 
     # Painting
 
@@ -157,6 +164,7 @@ class Window(QWidget):
         say(self._pause, "&Resume" if paused(report) else "&Pause")
         self._finish.setChecked(report.orders.finishing)
         self._cores.show_limit(report.max_cores)
+        self._rungs.show_rung(report.rung)
         sums = report.sums
         for tile, cpu_s in (
             (self._today, sums.today_s),
@@ -177,6 +185,7 @@ class Window(QWidget):
             now = time.time()
             say(self._sentence, unbroken(sentences.status(self._report, now)))
             say(self._presence, sentences.presence(self._report, now))
+            self._rungs.show_schedule(sentences.schedule(self._report, now))
             self._sources.tell(self._report, now)
 
     def _show_mood(self, mood: Mood) -> None:

@@ -36,15 +36,18 @@ class Application:
         settings: str = "",
         instance: str = "",
         engine_timeout_s: int = 10,
+        hold_by: str = "auto",
     ) -> None:
         self.instance = instance or f"test-{uuid.uuid4().hex[:8]}"
         self.env = {**env, "PLANCTONGUI_INSTANCE": self.instance, "PYTHONUNBUFFERED": "1"}
         self.folder = folder
         self.settings_file = Path(self.env["XDG_CONFIG_HOME"]) / "planctongui" / "settings.toml"
         self.settings_file.parent.mkdir(parents=True, exist_ok=True)
-        self.settings_file.write_text(
-            f'{settings}\n[engine]\nurl = "{engine_url}"\ntimeout_s = {engine_timeout_s}\n'
-        )
+        # Other tests' desktops on this machine are not this application's business.
+        alone = '[presence]\ndesktops = "ignore"'
+        engine = f'[engine]\nurl = "{engine_url}"\ntimeout_s = {engine_timeout_s}'
+        how = f'hold_by = "{hold_by}"'
+        self.settings_file.write_text(f"{settings}\n{alone}\n{engine}\n{how}\n")
         self.ledger_file = Path(self.env["XDG_DATA_HOME"]) / "planctongui" / "ledger.sqlite3"
         self.engine = DockerEngine(engine_url, self.instance, 30)
         self.child: Child | None = None

@@ -39,7 +39,8 @@ def test_the_mouse_moves_and_every_pilot_stops_and_later_the_same_ones_go_on(
     app = launch(FILL, "--hidden")
     app.wait_running(PILOTS)
     counters = app.counters()
-    assert sum(cores_used(counters, 1.0).values()) > 0.5 * CORES
+    # As root the app lets them yield to all else that runs here, so no more is sure.
+    assert min(cores_used(counters, 1.0).values()) > HELD
 
     desktop.move_mouse(400, 300)
     app.wait_for(lambda r: r["held"] == PILOTS, 5, "all pilots are held")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from planctongui.core.gap import GAP_S, slept
+from planctongui.core.gate import LOCKED_CALM_S, gate_for
 from planctongui.core.model import (
     Condition,
     EngineState,
     Hold,
+    Limits,
     Mood,
     Orders,
     Phase,
     Reason,
     Release,
+    Rung,
+    Verdict,
 )
-from planctongui.core.policy import LOCKED_CALM_S, State, decide
+from planctongui.core.policy import State, decide
 from tests.core.scene import LIMITS, age, pilot, seen
 
 CONDITIONS = [
@@ -81,3 +86,41 @@ def test_sleep_shows_in_clocks_that_went_on_without_us(
     after: tuple[float, float, float], answer: bool
 ) -> None:
     assert slept((0.0, 100.0, 1000.0), after) is answer
+
+
+RUNGS = [replace(LIMITS, rung=rung) for rung in Rung]
+
+
+@pytest.mark.parametrize("limits", RUNGS)
+@pytest.mark.parametrize(
+    "reason", [Reason.ASLEEP, Reason.BATTERY, Reason.HOT, Reason.METERED, Reason.PRESSURE]
+)
+def test_what_the_machine_cannot_bear_holds_on_every_rung(reason: Reason, limits: Limits) -> None:
+    shut = gate_for(seen(conditions=(Condition(reason),)), limits, State())
+    assert shut.cores == 0
+    assert shut.verdict == Verdict(Mood.HELD, reason)
+
+
+@pytest.mark.parametrize("reason", [Reason.REMOTE_USER, Reason.INHIBITED])
+def test_somebody_there_takes_from_each_rung_what_the_owner_would(reason: Reason) -> None:
+    somebody = seen(conditions=(Condition(reason),))
+    owner = seen(presence=age(0))
+    for limits in RUNGS:
+        beside = gate_for(somebody, limits, State())
+        assert beside.cores == gate_for(owner, limits, State()).cores
+        told = beside.verdict or beside.present
+        assert told == (None if limits.rung is Rung.DEDICATED else Verdict(Mood.HELD, reason))
+
+
+def test_a_machine_of_one_core_is_theirs_who_are_logged_in_from_elsewhere() -> None:
+    limits = replace(LIMITS, max_cores=1, rung=Rung.GENEROUS)
+    given = seen(conditions=(Condition(Reason.REMOTE_USER),), machine_cores=1)
+    assert gate_for(given, limits, State()).verdict == Verdict(Mood.HELD, Reason.REMOTE_USER)
+
+
+def test_a_program_that_wants_the_machine_alone_has_it_but_where_pilots_come_first() -> None:
+    given = seen(conditions=(Condition(Reason.REMOTE_USER), Condition(Reason.EXCLUSIVE_APP)))
+    for limits in RUNGS:
+        assert (gate_for(given, limits, State()).cores == 0) is (limits.rung is not Rung.DEDICATED)
+    share = replace(LIMITS, rung=Rung.SHARE)
+    assert gate_for(given, share, State()).verdict == Verdict(Mood.HELD, Reason.EXCLUSIVE_APP)

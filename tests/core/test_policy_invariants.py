@@ -26,6 +26,7 @@ from planctongui.core.model import (
     HeadNodeStatus,
     Hold,
     Kill,
+    Level,
     Limits,
     Observation,
     Orders,
@@ -36,6 +37,8 @@ from planctongui.core.model import (
     Reap,
     Reason,
     Release,
+    Rung,
+    Slot,
     Spawn,
 )
 from planctongui.core.policy import Decision, State, decide
@@ -67,20 +70,58 @@ def goes_on(pilot: Pilot) -> bool:
     return running or pilot.pending is Pending.RELEASE
 
 
+def is_present(seen: Observation, limits: Limits) -> bool:
+    """Who cannot be seen is here; who is logged in from elsewhere or shows a film, too."""
+    if {c.reason for c in seen.conditions} & {Reason.REMOTE_USER, Reason.INHIBITED}:
+        return True
+    calm_s = min(limits.calm_s, 2.0) if seen.locked else limits.calm_s
+    return seen.presence.age_s is None or max(0.0, seen.presence.age_s) < calm_s
+
+
+def machine_rests(seen: Observation, limits: Limits) -> bool:
+    """A condition other than somebody's presence."""
+    no_matter = {Reason.REMOTE_USER, Reason.INHIBITED}
+    if rung(seen, limits) == "dedicated":
+        no_matter.add(Reason.EXCLUSIVE_APP)
+    return bool({c.reason for c in seen.conditions} - no_matter)
+
+
+def rung(seen: Observation, limits: Limits) -> str:
+    """The rung in force, or "off"."""
+    return limits.rung.value if seen.slot.level is None else seen.slot.level.value
+
+
 def must_keep_still(seen: Observation, limits: Limits, before: State) -> bool:
     """Written down a second time, in other words than the policy's: no pilot may run now."""
-    minding = limits.owner_cpu_percent < 100
-    unknown = seen.presence.age_s is None or seen.owner_cores is None
-    calm_s = min(limits.calm_s, 2.0) if seen.locked else limits.calm_s
-    here = not unknown and max(0.0, seen.presence.age_s) < calm_s
-    share = limits.owner_cpu_percent / 100 * seen.machine_cores
-    busy = not unknown and minding and seen.owner_cores > share
-    was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
     paused = seen.orders.paused_until is not None and seen.orders.paused_until > seen.wall
-    away = seen.engine is not EngineState.UP
-    away = away or not seen.settings_known or bool(seen.conditions)
+    away = seen.engine is not EngineState.UP or not seen.settings_known
     ordered = paused or seen.orders.leaving is not None or limits.max_cores <= 0
-    return bool(unknown or here or busy or was_busy or away or ordered)
+    if away or ordered or rung(seen, limits) == "off" or machine_rests(seen, limits):
+        return True
+    if rung(seen, limits) == "dedicated":
+        return False
+    if seen.owner_cores is None:
+        return True
+    if rung(seen, limits) == "quiet" and is_present(seen, limits):
+        return True
+    minding = limits.owner_cpu_percent < 100
+    busy = minding and seen.owner_cores > limits.owner_cpu_percent / 100 * seen.machine_cores
+    was_busy = min(before.cpu_busy_at, seen.now) + limits.calm_s > seen.now
+    return (busy or was_busy) and rung(seen, limits) != "generous"
+
+
+def most_cores(seen: Observation, limits: Limits) -> float:
+    """The same for how many cores may be in use at all."""
+    most = min(limits.max_cores, seen.machine_cores)
+    if rung(seen, limits) == "dedicated":
+        return most
+    if is_present(seen, limits):
+        beside = {"share": seen.machine_cores / 2, "generous": seen.machine_cores - 1}
+        most = min(most, beside.get(rung(seen, limits), 0))
+    if seen.owner_cores is not None and limits.owner_cpu_percent < 100:
+        # Half a core is services; what the owner uses of a core is all of it.
+        most = min(most, seen.machine_cores - (seen.owner_cores - 0.5))
+    return most
 
 
 def check(seen: Observation, limits: Limits, before: State, decision: Decision) -> None:
@@ -94,6 +135,7 @@ def check(seen: Observation, limits: Limits, before: State, decision: Decision) 
 
 def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decision) -> None:
     pilots = {p.id: p for p in seen.pilots}
+    tolerated = {h.name: h.hold_tolerance_s for h in seen.head_nodes}
     orders = [a for a in decision.actions if not isinstance(a, Spawn)]
     assert all(count == 1 for count in Counter(a.pilot for a in orders).values())
     for order in orders:
@@ -109,9 +151,10 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
                 assert is_ending(pilot) and seen.now - pilot.pending_since > limits.grace_s
             case End(reason=reason):
                 assert not is_ending(pilot)
-                short = (seen.free_memory_mb or 0) < limits.keep_memory_mb
+                short = (seen.free_memory_mb or 0) < max(0, limits.keep_memory_mb)
                 assert {
                     Reason.TTL: pilot.ran_s > limits.ttl_s,
+                    Reason.HELD_TOO_LONG: pilot.held_s > tolerated.get(pilot.head_node, math.inf),
                     Reason.MEMORY_PRESSURE: seen.free_memory_mb is not None and short,
                     Reason.IDLE: pilot.idle and pilot.phase is Phase.RUNNING,
                     Reason.CANNOT_HOLD: pilot.unholdable and seen.engine is EngineState.UP,
@@ -145,7 +188,7 @@ def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
     """No more cores in use than allowed: of those that go on always, of all when any is given."""
     if seen.orders.leaving is AtQuit.LEAVE:
         return
-    allowed = min(limits.max_cores, seen.machine_cores) + ROUNDING
+    allowed = most_cores(seen, limits) + ROUNDING
     orders = {a.pilot: a for a in decision.actions if not isinstance(a, Spawn)}
     going = ending = 0.0
     for pilot in seen.pilots:
@@ -182,6 +225,7 @@ pilots = st.lists(
         memory_mb=whole,
         born=seconds,
         ran_s=seconds,
+        held_s=not_negative,
         idle=st.booleans(),
         unholdable=st.booleans(),
         pending=st.none() | st.sampled_from(Pending),
@@ -205,7 +249,14 @@ observations = st.builds(
     pilots=pilots,
     starting=st.integers(0, 5),
     head_nodes=st.lists(
-        st.builds(HeadNodeStatus, st.sampled_from(["local", "other"]), st.booleans(), seconds),
+        st.builds(
+            HeadNodeStatus,
+            st.sampled_from(["local", "other"]),
+            st.booleans(),
+            seconds,
+            st.booleans(),
+            not_negative,
+        ),
         max_size=2,
         unique_by=lambda h: h.name,
     ).map(tuple),
@@ -219,10 +270,12 @@ observations = st.builds(
     conditions=st.just(()) | st.lists(conditions, max_size=2).map(tuple),
     locked=st.none() | st.booleans(),
     settings_known=st.booleans() | st.just(True),
+    slot=st.just(Slot()) | st.builds(Slot, st.none() | st.sampled_from(Level), seconds),
 )
 limit_sets = st.builds(
     Limits,
     max_cores=whole,
+    rung=st.sampled_from(Rung),
     calm_s=anything | st.sampled_from([0.0, 10.0]),
     owner_cpu_percent=anything | st.sampled_from([25.0, 100.0]),
     keep_memory_mb=whole,
@@ -247,8 +300,9 @@ def test_every_promise_holds_for_any_single_observation(
 def test_an_open_gate_closes_with_the_owners_next_input(
     seen: Observation, limits: Limits, state: State
 ) -> None:
-    """Whatever made pilots run: one input, and none does."""
-    limits = replace(limits, calm_s=max(1.0, limits.calm_s))
+    """Whatever made pilots run: one input on the rung quiet, and none does."""
+    limits = replace(limits, rung=Rung.QUIET, calm_s=max(1.0, limits.calm_s))
+    seen = replace(seen, slot=Slot())
     back = replace(seen, presence=Presence("any", 0.0))
     decision = decide(back, limits, state)
     assert not decision.may_start
@@ -263,7 +317,7 @@ def test_a_jump_of_the_clock_neither_ends_nor_prolongs_the_calm_after_a_burst(
     limits = Limits(max_cores=4, calm_s=calm_s)
     quiet = replace(
         seen, owner_cores=0.0, presence=Presence("any", math.inf), orders=Orders(), machine_cores=4,
-        engine=EngineState.UP, settings_known=True, conditions=(),
+        engine=EngineState.UP, settings_known=True, conditions=(), slot=Slot(),
     )  # fmt: skip
     burst = replace(quiet, now=now, owner_cores=4.0)
     jumped = replace(quiet, now=now - back_s)
@@ -294,6 +348,7 @@ class World:
     orders: Orders = field(default_factory=Orders)
     conditions: tuple[Condition, ...] = ()
     locked: bool | None = None
+    slot: Slot = field(default_factory=Slot)
     free_memory_mb: int = 8192
     not_before: float = -math.inf
     pilots: dict[str, Pilot] = field(default_factory=dict)
@@ -313,10 +368,11 @@ class World:
             engine=self.engine,
             pilots=tuple(self.pilots.values()),
             starting=self.starting,
-            head_nodes=(HeadNodeStatus("local", True, self.not_before),),
+            head_nodes=(HeadNodeStatus("local", True, self.not_before, hold_tolerance_s=120.0),),
             orders=self.orders,
             conditions=self.conditions,
             locked=self.locked,
+            slot=self.slot,
         )
 
     def obey(self, decision: Decision) -> None:
@@ -373,6 +429,11 @@ class World:
             self.locked = self.dice.choice((None, False, True))
         if roll() < 0.05:
             self.limits = replace(self.limits, max_cores=self.dice.randint(0, 5))
+        if roll() < 0.02:
+            self.limits = replace(self.limits, rung=self.dice.choice(list(Rung)))
+        if roll() < 0.02:
+            level = self.dice.choice((None, None, *Level))
+            self.slot = Slot(level, self.wall + self.dice.uniform(0, 600))
         if roll() < 0.05:
             self.free_memory_mb = self.dice.choice((100, 600, 1400, 8192))
         if roll() < 0.05:
@@ -382,12 +443,15 @@ class World:
                 self._change(pilot.id, phase=Phase.EXITED, pending=None)
             elif pilot.phase is Phase.RUNNING:
                 self._change(pilot.id, ran_s=pilot.ran_s + step_s, idle=roll() < 0.1)
-                self._change(pilot.id, unholdable=roll() < 0.02)
+                self._change(pilot.id, unholdable=roll() < 0.02, held_s=0.0)
+            elif pilot.phase is Phase.HELD:
+                self._change(pilot.id, held_s=pilot.held_s + step_s)
 
     def calm_down(self) -> None:
         """Everybody goes home; nothing stands in the way any more."""
         self.last_input, self.owner_cores, self.engine = -1e9, 0.0, EngineState.UP
         self.orders, self.free_memory_mb, self.not_before = Orders(), 8192, -math.inf
+        self.slot = Slot()
         self.limits = replace(self.limits, max_cores=3)
         self.conditions = ()
 

@@ -31,7 +31,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 # What a program may know of the caller: where programs, libraries and the engine are. No session.
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "TZ", "TMPDIR", "COVERAGE_PROCESS_START", "DOCKER_HOST")
 # No service folders: nothing is started behind our back, so nothing can be left behind.
-_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>{address}</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/>
@@ -169,7 +169,7 @@ class Desktop:
     def _start_bus(self) -> None:
         run = Path(self.env["XDG_RUNTIME_DIR"])
         config = self.folder / "bus.conf"
-        config.write_text(_BUS_CONFIG.format(address=self.env["DBUS_SESSION_BUS_ADDRESS"]))
+        config.write_text(BUS_CONFIG.format(address=self.env["DBUS_SESSION_BUS_ADDRESS"]))
         bus = self.start("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile")
         wait_until((run / "bus").exists, START_S, "the session bus", bus)
 

@@ -317,3 +317,7 @@ def _command(pid: str) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except (FileNotFoundError, ProcessLookupError):
         return b""
+
+
+def test_a_pilot_may_be_held_for_a_day() -> None:
+    assert LocalHeadNode(0).hold_tolerance_s == 24 * 3600

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.desk import Desktop
+from tests.desk.compositor import Mutter, Sway, WaylandDesk
+
+_SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "XAUTHORITY", "XDG_RUNTIME_DIR")
 
 
 @pytest.fixture
@@ -19,6 +22,38 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
 
 
 def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget whatever display the tests were started on."""
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "XAUTHORITY"):
+    """Forget whatever display and session bus the tests were started on."""
+    for name in (*_SESSION, "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
+
+
+def enter(monkeypatch: pytest.MonkeyPatch, desk: WaylandDesk) -> None:
+    """Have this process be in that session, as far as a source can see."""
+    no_display(monkeypatch)
+    for name in (*_SESSION, "DBUS_SESSION_BUS_ADDRESS"):
+        if name in desk.env:
+            monkeypatch.setenv(name, desk.env[name])
+
+
+@pytest.fixture
+def mutter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mutter]:
+    """GNOME's compositor without a screen; this process is in its session."""
+    with Mutter() as desktop:
+        enter(monkeypatch, desktop)
+        yield desktop
+
+
+@pytest.fixture
+def sway(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sway]:
+    """sway without a screen; this process is in its session."""
+    with Sway() as desktop:
+        enter(monkeypatch, desktop)
+        yield desktop
+
+
+@pytest.fixture
+def bare_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[WaylandDesk]:
+    """A session bus under Wayland on which nobody is, and no compositor."""
+    with WaylandDesk() as desktop:
+        enter(monkeypatch, desktop)
+        yield desktop

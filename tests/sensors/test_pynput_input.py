@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import threading
 import time
 
 import pytest
@@ -32,8 +31,8 @@ def away(source: PynputInput, calm_s: float) -> bool:
     return seen is not None and seen >= calm_s
 
 
-def threads() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("pynput")]
+def threads(source: PynputInput) -> list[str]:
+    return [thread.name for thread in source._threads if thread.is_alive()]
 
 
 def close(source: PynputInput, desk: Desktop) -> None:
@@ -43,7 +42,7 @@ def close(source: PynputInput, desk: Desktop) -> None:
         # A listener that was just starting ends with the next input.
         desk.key("b")
         desk.click(400, 400)
-        return not threads()
+        return not threads(source)
 
     wait_until(ended, 5, "the listeners' threads to end")
 
@@ -80,7 +79,7 @@ def test_nothing_listens_while_the_owner_types(desk: Desktop) -> None:
     assert source.listening()
     desk.key("a")
     desk.move_mouse(300, 300)
-    wait_until(lambda: not source.listening(), 2, "the listeners to end")
+    wait_until(lambda: not source._listeners, 5, "the listeners to end")
     rings = bell.rings
     for turn in range(200):
         desk.key(SECRET[turn % len(SECRET)])
@@ -122,7 +121,7 @@ def test_closing_ends_the_listeners_although_nobody_types(desk: Desktop) -> None
     source = pynput_input.open_source(0.1, Bell())
     wait_until(lambda: away(source, 0.1), 5, "the owner to count as away")
     source.close()
-    wait_until(lambda: not threads(), 5, "the listeners' threads to end")
+    wait_until(lambda: not threads(source), 5, "the listeners' threads to end")
     source.close()
     assert source.presence().age_s is None
 
@@ -133,7 +132,7 @@ def test_a_mouse_only_owner_does_not_pile_up_keyboard_listeners(desk: Desktop) -
         wait_until(lambda: away(source, 0.1), 5, "the owner to count as away")
         desk.move_mouse(10 + turn, 10)
         wait_until(lambda: not away(source, 0.1), 2, "the move to be noticed")
-    assert len(threads()) == 2
+    assert len(threads(source)) == 2
     close(source, desk)
 
 
@@ -148,7 +147,7 @@ def test_a_display_server_that_goes_away_turns_the_source_blind_and_wakes_the_lo
     seen = source.presence()
     assert (seen.age_s, seen.why_blind) == (None, "The display server went away.")
     source.close()
-    wait_until(lambda: not threads(), 5, "the listeners' threads to end")
+    wait_until(lambda: not threads(source), 5, "the listeners' threads to end")
 
 
 def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

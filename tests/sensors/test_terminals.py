@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from planctongui.sensors import terminals
 from planctongui.sensors.protocol import SourceMissing
+from planctongui.sensors.surroundings import desktop_nearby
 from planctongui.sensors.terminals import STEP_S, Terminals
+from tests.desk.desktop import Desktop
 from tests.sensors.conftest import no_display
 
 
@@ -107,8 +110,27 @@ def test_on_this_machine_without_a_display_it_has_an_answer_and_no_descriptor(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     no_display(monkeypatch)
-    source = terminals.open_source(10.0, nothing)
+    source = terminals.open_regardless(10.0, nothing)
     assert age(source) >= 0
     assert source.fileno() is None
     source.pump()
     source.close()
+
+
+def test_a_desktop_that_it_was_not_started_in_makes_it_blind(
+    desk: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.x_server.alive()
+    no_display(monkeypatch)
+    with pytest.raises(SourceMissing, match="A desktop runs on this machine"):
+        terminals.open_source(10.0, nothing)
+
+
+def test_a_socket_that_a_dead_server_left_behind_is_no_desktop(tmp_path: Path) -> None:
+    left = tmp_path / "X7"
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(left))
+        assert not desktop_nearby(tmp_path, tmp_path / "none")  # bound, but nobody listens
+        door.listen()
+        assert desktop_nearby(tmp_path, tmp_path / "none")
+    assert not desktop_nearby(tmp_path, tmp_path / "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from planctongui.core.model import Presence
 from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
 from planctongui.sensors.watch import REOPEN_S, Watch, default_candidates
-from tests.desk import Desktop
+from tests.desk import Desktop, wait_until
+from tests.desk.compositor import Mutter, Sway, WaylandDesk
+from tests.desk.idle_service import SCREEN_SAVER
 from tests.sensors.conftest import no_display
 
 
@@ -186,10 +189,56 @@ def test_without_a_display_terminals_are_watched(monkeypatch: pytest.MonkeyPatch
 def test_under_wayland_nothing_sees_the_owner_and_every_reason_is_told(
     desk: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    # As real sessions are: DISPLAY is set too, for X programs.
+    monkeypatch.setenv("XDG_SESSION_TYPE", "wayland")
     watch = Watch(default_candidates(), 5.0, nothing)
     seen = watch.presence()
     assert (seen.source, seen.age_s) == ("none", None)
-    for name in ("X11 idle alarm:", "pynput:", "terminals:"):
-        assert name in seen.why_blind
+    names = [f"{name}:" for name, _ in default_candidates()]
+    assert len(names) == 6
+    at = [seen.why_blind.index(name) for name in names]
+    assert at == sorted(at)
+    assert "Log in to a session on X11, or to GNOME, KDE or sway" in seen.why_blind
+    watch.close()
+
+
+def test_under_gnome_the_idle_monitor_is_chosen_and_its_end_is_told(mutter: Mutter) -> None:
+    clock = Clock()
+    watch = Watch(default_candidates(), 0.1, nothing, clock)
+    assert watch.presence().source == "GNOME idle monitor"
+    assert watch.fileno() is not None
+    mutter.compositor.kill()
+    wait_until(lambda: watch.presence().age_s is None, 2, "the watch to turn blind")
+    assert "went away" in watch.presence().why_blind
+    clock.now += REOPEN_S
+    assert "GNOME does not run here" in watch.presence().why_blind
+    watch.close()
+
+
+def test_gnome_on_x11_is_asked_before_the_x_server(
+    desk: Desktop, mutter: Mutter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", desk.display)
+    monkeypatch.setenv("XDG_SESSION_TYPE", "x11")
+    watch = Watch(default_candidates(), 5.0, nothing)
+    assert watch.presence().source == "GNOME idle monitor"
+    watch.close()
+
+
+def test_under_sway_its_idle_notices_are_chosen_although_there_is_an_x_display(
+    desk: Desktop, sway: Sway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", desk.display)
+    watch = Watch(default_candidates(), 5.0, nothing)
+    assert watch.presence().source == "Wayland idle notice"
+    watch.close()
+
+
+def test_without_any_notice_the_screen_saver_is_asked(bare_session: WaylandDesk) -> None:
+    service = bare_session.start(
+        sys.executable, "-m", "tests.desk.idle_service", SCREEN_SAVER, "ms"
+    )
+    wait_until(lambda: bare_session.has_bus_name(SCREEN_SAVER), 10, "the service", service)
+    watch = Watch(default_candidates(), 5.0, nothing)
+    assert watch.presence().source == "screen saver (polled)"
     watch.close()

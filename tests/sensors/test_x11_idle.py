@@ -28,6 +28,10 @@ def wakes(source: X11Idle, seconds: float) -> bool:
     return ready
 
 
+ROUNDING_S = 0.002
+"""The server counts whole milliseconds."""
+
+
 def age(source: X11Idle) -> float:
     seen = source.presence().age_s
     assert seen is not None
@@ -40,9 +44,9 @@ def test_the_first_input_after_the_calm_wakes_the_loop_fifty_times_in_a_row(desk
         desk.move_mouse(100 + turn, 100)
         wait_until(lambda: age(source) >= 0.05, 2, "the owner to be idle")
         source.pump()
-        desk.move_mouse(100 + turn, 200)
+        moved = desk.move_mouse(100 + turn, 200)
         assert wakes(source, 2), f"input number {turn} was not noticed"
-        assert age(source) < 0.05
+        assert age(source) <= time.monotonic() - moved + ROUNDING_S
     source.close()
 
 
@@ -73,9 +77,9 @@ def test_a_source_opened_while_the_owner_is_away_notices_their_return(desk: Desk
     wait_until(lambda: age(first) >= 0.2, 2, "the owner to be idle")
     source = x11_idle.open_source(0.05, nothing)
     source.pump()
-    desk.move_mouse(20, 20)
+    moved = desk.move_mouse(20, 20)
     assert wakes(source, 2)
-    assert age(source) < 0.05
+    assert age(source) <= time.monotonic() - moved + ROUNDING_S
     first.close()
     source.close()
 

@@ -11,18 +11,18 @@ import argparse
 import os
 import sys
 
-from PyQt5.QtCore import QSocketNotifier
+from PyQt5.QtCore import QEvent, QObject, QSocketNotifier
 from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication
+from PyQt5.QtWidgets import QApplication, QComboBox
 
 from planctongui.core.model import Mood
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.shell import Shell
-from tests.views.reports import of_mood
+from tests.views.reports import of_mood, sharing_by_schedule
 
-INTENTS = ("pause", "resume", "finish", "max_cores", "open_window", "quit")
+INTENTS = ("pause", "resume", "finish", "max_cores", "rung", "open_window", "quit")
 
 
 def dark_palette() -> QPalette:
@@ -38,6 +38,15 @@ def tell(*words: object) -> None:
     print(*words, flush=True)
 
 
+class Popup(QObject):
+    """Tells when the list of the rungs is shown."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            tell("the rungs are open")
+        return False
+
+
 class Demo:
     """Carries the orders out and tells every intent."""
 
@@ -51,6 +60,7 @@ class Demo:
         self.shell = Shell(self.intents, machine_cores=8, patience_ms=patience_ms)
         self.shell.tray_host.settled.connect(lambda found: tell("settled", found))
         self.shell.tray_host.late_host.connect(lambda: tell("late_host"))
+        self._popup = Popup()
         self._notifier = QSocketNotifier(orders, QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._obey)
 
@@ -78,6 +88,14 @@ class Demo:
                 self.shell.close()
             elif order == "settle after 600 ms":
                 QTest.qWait(600)
+            elif order == "sharing by schedule":
+                self.shell.paint(sharing_by_schedule())
+            elif order == "focus the rung":
+                box = self.shell.window.findChild(QComboBox)
+                box.setFocus()
+                box.view().installEventFilter(self._popup)
+            elif order == "look":
+                pass
             elif order == "close":
                 self.shell.window.close()
             else:

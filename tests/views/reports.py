@@ -9,7 +9,19 @@ import math
 import time
 from dataclasses import replace
 
-from planctongui.core.model import Mood, Orders, Presence, Reason, Report, Sums, Trouble, Verdict
+from planctongui.core.model import (
+    Level,
+    Mood,
+    Orders,
+    Presence,
+    Reason,
+    Report,
+    Rung,
+    Slot,
+    Sums,
+    Trouble,
+    Verdict,
+)
 
 AWAY = Presence("X11 idle alarm", age_s=300.0)
 HERE = Presence("X11 idle alarm", age_s=3.0)
@@ -41,6 +53,16 @@ def report(mood: Mood, reason: Reason, until: float | None = None, **fields: obj
         governor="CPU bandwidth, about 1 % of a core each",
     )
     return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def sharing_by_schedule() -> Report:
+    """The owner is here, and the schedule says how much goes on."""
+    now = time.time()
+    return report(
+        Mood.CONTRIBUTING, Reason.SHARING, now + 7, presence=HERE, running=4, held=4, max_cores=8,
+        verdict=Verdict(Mood.CONTRIBUTING, Reason.SHARING, now + 7, cores=4),
+        rung=Rung.SHARE, slot=Slot(Level.SHARE, now + 3600),
+    )  # fmt: skip
 
 
 def of_mood(mood: Mood) -> Report:

@@ -168,6 +168,8 @@ def test_the_menu_of_a_status_notifier_tray_works_over_d_bus() -> None:
             assert float(app.expect("pause ").split()[1]) > 1e9
             tray.click("Max cores", "5 of 8 cores")
             app.expect("max_cores 5")
+            tray.click("While you are here", "Share: half of the cores go on")
+            app.expect("rung share")
             tray.click("Finish current jobs, then stop")
             app.expect("finish True")
             app.order("paused")
@@ -280,3 +282,22 @@ def test_pictures_of_the_tray_in_every_mood(look: str, tint: str) -> None:
             picture = desktop.screenshot(PICTURES / f"tray-{mood.value}-{look}.png")
             shots.add(picture.read_bytes())
         assert len(shots) == len(Mood)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_rung_is_chosen_by_keys_alone_and_nothing_is_clipped(look: str) -> None:
+    options = ("--patience", "100", *(["--dark"] if look == "dark" else []))
+    with demo("none", *options) as (desktop, app):
+        desktop.find_window("planctongui")
+        app.order("sharing by schedule")
+        app.order("focus the rung")
+        desktop.key("Down")
+        app.expect("rung generous")
+        desktop.screenshot(PICTURES / f"rung-chosen-{look}.png")
+        desktop.key("space")
+        app.expect("the rungs are open")
+        app.order("look")
+        desktop.screenshot(PICTURES / f"rungs-open-{look}.png")
+        desktop.key("End")
+        desktop.key("Return")
+        app.expect("rung dedicated")

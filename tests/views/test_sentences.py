@@ -16,12 +16,15 @@ from planctongui.core.model import (
     End,
     Hold,
     Kill,
+    Level,
     Mood,
     Presence,
     Reap,
     Reason,
     Release,
     Report,
+    Rung,
+    Slot,
     Spawn,
     Trouble,
 )
@@ -44,7 +47,12 @@ def somewhere_with_summer_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 def told(reason: Reason, until: float | None = None, **fields: object) -> str:
     """The sentence for a Report made at NOW."""
-    return sentences.status(report(Mood.HELD, reason, until, **{"at": NOW, **fields}), NOW)
+    cores = fields.pop("cores", 2)
+    said = report(Mood.HELD, reason, until, **{"at": NOW, **fields})
+    if reason is Reason.SHARING:
+        verdict = replace(said.verdict, cores=cores)
+        said = replace(said, machine_cores=4, verdict=verdict)
+    return sentences.status(said, NOW)
 
 
 PAUSED_FOREVER = "Paused by you until you resume."
@@ -53,6 +61,15 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
         ({"running": 3}, "Contributing with 3 pilots on up to 3 of 8 cores."),
         ({"running": 1}, "Contributing with 1 pilot on up to 3 of 8 cores."),
         ({}, "Contributing on up to 3 of 8 cores."),
+    ],
+    Reason.SHARING: [
+        ({"running": 2}, "Contributing: you are here, so only 2 of 4 cores go on."),
+        ({"running": 1, "cores": 1}, "Contributing: you are here, so only 1 of 4 cores goes on."),
+        (
+            {"running": 2, "presence": BLIND},
+            "Cannot see whether you are here: Wayland does not tell this program about input. "
+            "So only 2 of 4 cores go on.",
+        ),
     ],
     Reason.STARTING: [({}, "Starting pilots.")],
     Reason.OWNER_INPUT: [
@@ -133,6 +150,11 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
         ({"until": math.inf}, PAUSED_FOREVER),
         ({}, PAUSED_FOREVER),
     ],
+    Reason.SCHEDULED_OFF: [
+        ({"until": AT_EIGHT}, "Paused by your schedule until 08:00."),
+        ({"until": math.inf}, "Paused by your schedule."),
+    ],
+    Reason.HELD_TOO_LONG: [({}, "Ending pilots that were held for too long.")],
     Reason.FINISHING: [
         ({"running": 1}, "Finishing: the job of the last pilot may end, no new ones start."),
         (
@@ -272,3 +294,23 @@ def test_every_action_is_one_line() -> None:
         sentences.action_line(Kill("p1", Reason.GRACE_OVER)) == "kill p1: it did not end when asked"
     )
     assert sentences.action_line(Reap("p1")) == "reap p1"
+
+
+def test_what_the_schedule_says_is_told_as_long_as_it_says_something() -> None:
+    def says(*slot: object) -> str:
+        shown = report(Mood.HELD, Reason.OWNER_INPUT, at=NOW, slot=Slot(*slot))  # type: ignore[arg-type]
+        return sentences.schedule(shown, NOW)
+
+    assert says() == ""
+    assert says(None, AT_EIGHT) == ""
+    assert says(Level.SHARE, AT_EIGHT) == (
+        "Your schedule says share until 08:00, whatever is chosen here."
+    )
+    assert says(Level.OFF) == "Your schedule says off, whatever is chosen here."
+
+
+def test_every_rung_has_a_name_with_its_word_and_a_sentence() -> None:
+    assert set(sentences.RUNGS) == set(Rung)
+    for rung, (name, sentence) in sentences.RUNGS.items():
+        assert name.lower().startswith(f"{rung.value}: ")
+        assert sentence.endswith(".")

@@ -9,7 +9,8 @@ import pytest
 from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Orders, Reason
+from planctongui.core.model import Mood, Orders, Reason, Rung
+from planctongui.sentences import RUNGS
 from planctongui.views.cores_menu import steps
 from planctongui.views.icons import SIZES, icon, program_icon
 from planctongui.views.intents import Intents
@@ -58,6 +59,7 @@ def test_the_menu_has_everything_an_owner_needs(tray: Tray) -> None:
         "Pause",
         "Finish current jobs, then stop",
         "Max cores",
+        "While you are here",
         "Open",
         "Quit",
     ]
@@ -105,6 +107,18 @@ def test_choosing_cores_asks_for_them(tray: Tray, intents: Intents, qtbot: QtBot
     with qtbot.waitSignal(intents.max_cores) as asked:
         submenu(tray, "Max cores")["5 of 8 cores"].trigger()
     assert asked.args == [5]
+
+
+def test_the_rung_in_force_is_ticked_and_another_can_be_chosen(
+    tray: Tray, intents: Intents, qtbot: QtBot
+) -> None:
+    for rung in Rung:
+        tray.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, rung=rung))
+        rungs = submenu(tray, "While you are here")
+        assert [t for t, entry in rungs.items() if entry.isChecked()] == [RUNGS[rung][0]]
+    with qtbot.waitSignal(intents.rung) as asked:
+        rungs[RUNGS[Rung.SHARE][0]].trigger()
+    assert asked.args == ["share"]
 
 
 def test_a_limit_between_the_steps_of_a_large_machine_is_shown(

@@ -7,12 +7,22 @@ import time
 from dataclasses import replace
 
 import pytest
-from PyQt5.QtCore import QSize, Qt
-from PyQt5.QtWidgets import QCheckBox, QLabel, QPushButton, QSlider, QWidget
+from PyQt5.QtCore import QPoint, QPointF, QSize, Qt
+from PyQt5.QtGui import QWheelEvent
+from PyQt5.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Orders, Reason, Trouble
-from planctongui.views import cores_slider
+from planctongui.core.model import Level, Mood, Orders, Reason, Rung, Slot, Trouble
+from planctongui.sentences import RUNGS
+from planctongui.views import cores_slider, rung_chooser
 from planctongui.views.intents import Intents
 from planctongui.views.window import Window
 from tests.views.reports import BLIND, ENGINE_TROUBLE, of_mood, report
@@ -163,6 +173,65 @@ def test_a_limit_that_was_refused_comes_back(
     assert slider.value() == 3
 
 
+def test_the_rung_is_chosen_by_keyboard_and_its_sentence_is_shown(
+    qtbot: QtBot, window: Window, intents: Intents
+) -> None:
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    box = window.findChild(QComboBox)
+    assert RUNGS[Rung.QUIET][1] in texts(window)
+    asked: list[str] = []
+    intents.rung.connect(asked.append)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert asked == ["share"]
+    assert RUNGS[Rung.SHARE][1] in texts(window)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert box.currentText() == RUNGS[Rung.SHARE][0], "a Report from before the choice"
+
+
+def test_a_rung_chosen_elsewhere_is_shown_and_asks_for_nothing(
+    window: Window, intents: Intents
+) -> None:
+    asked: list[str] = []
+    intents.rung.connect(asked.append)
+    for rung in Rung:
+        window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, rung=rung))
+        assert window.findChild(QComboBox).currentText() == RUNGS[rung][0]
+        assert RUNGS[rung][1] in texts(window)
+    assert asked == []
+
+
+def test_a_rung_that_was_refused_comes_back(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rung_chooser, "ECHO_S", 0.0)
+    box = window.findChild(QComboBox)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert box.currentText() == RUNGS[Rung.QUIET][0]
+
+
+def test_a_wheel_over_the_rung_changes_nothing(window: Window, intents: Intents) -> None:
+    asked: list[str] = []
+    intents.rung.connect(asked.append)
+    box = window.findChild(QComboBox)
+    box.setFocus()
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(box.mapToGlobal(QPoint(5, 5))), QPoint(0, 0), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    assert (box.currentIndex(), asked) == (0, [])
+
+
+def test_what_the_schedule_says_stands_under_the_rung(window: Window) -> None:
+    slot = Slot(Level.SHARE)
+    window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, slot=slot))
+    assert "Your schedule says share, whatever is chosen here." in texts(window)
+    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert not any("schedule" in text for text in texts(window))
+
+
 def test_a_hidden_window_neither_paints_nor_ticks(window: Window) -> None:
     window.paint(of_mood(Mood.CONTRIBUTING))
     assert window._clock.isActive()
@@ -217,4 +286,5 @@ def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -
             name = control.accessibleName() or getattr(control, "text", str)()
             chain.append(name.replace("&", ""))
         control = control.nextInFocusChain()
-    assert chain == ["Pause", "Pause for", "Finish current jobs, then stop", "Max cores"]
+    assert chain == ["Pause", "Pause for", "Finish current jobs, then stop", "Max cores",
+                     "While you are here"]  # fmt: skip

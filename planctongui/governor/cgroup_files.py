@@ -1,0 +1,147 @@
+"""Holding pilots back by writing their control groups' own files, where that is allowed (root).
+
+A hold takes the bandwidth first: that works within 2 ms, also on a busy machine, where a freeze may
+wait for pilots that are not scheduled. Then it freezes, so that not even a crawl is left. Each
+pilot's own group is written, never the one around them: whatever starts there starts free.
+For: writes of microseconds on the spawner's thread; the parent's weight, so that pilots yield to
+the owner while they run. What cannot be written goes to the engine's calls, pilot by pilot.
+Not for: a slice of which only the whole may be written (`slice`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Collection
+
+from planctongui.engine.group_files import GroupFiles
+from planctongui.engine.protocol import Engine
+from planctongui.events import Event, OrderFailed, Settled
+from planctongui.governor.engine_calls import EngineGovernor, Means
+
+ENDING_CORES = 0.25
+"""What a held pilot gets to end in an orderly way, at most."""
+
+CHECK_S = 5.0
+"""So often the files of held pilots are read: somebody else may have written them."""
+
+
+class CgroupGovernor:
+    """See `governor.protocol.Governor`. `find` gives a pilot's group and must not block."""
+
+    def __init__(
+        self,
+        find: Callable[[str], GroupFiles | None],
+        engine: Engine,
+        means: Means,
+        post: Callable[[Event], None],
+    ) -> None:
+        self._find = find
+        self._post = post
+        self._lock = threading.RLock()
+        self._calls = EngineGovernor(engine, means, self._heard, self._lock)
+        self._held: dict[str, float] = {}
+        """Pilots held by us through files -> their cores."""
+        self._asked: dict[str, float] = {}
+        """Pilots that the engine has an order for -> their cores."""
+        self._weighed: set[str] = set()
+        """Living pilots whose parent's weight was seen to."""
+        self._checked_at = time.monotonic()
+
+    @property
+    def phrase(self) -> str:
+        return "by its control groups, at once"
+
+    def hold(self, pilot: str, cores: float) -> None:
+        began = time.monotonic()
+        with self._lock:
+            written = self._hold(pilot, freeze=pilot not in self._asked)
+            if not written or pilot in self._asked:
+                self._asked[pilot] = cores
+                self._calls.hold(pilot, cores)
+                return
+            self._held[pilot] = cores
+        self._post(Settled(pilot, True, time.monotonic() - began))
+
+    def release(self, pilot: str, cores: float) -> None:
+        began = time.monotonic()
+        with self._lock:
+            ours = self._held.pop(pilot, None) is not None and pilot not in self._asked
+            if not ours or not self._release(pilot, cores):
+                # An earlier run or somebody else held it, perhaps by the engine's means: undo both.
+                self._asked[pilot] = cores
+                self._calls.release(pilot, cores)
+                return
+        self._post(Settled(pilot, False, time.monotonic() - began))
+
+    def before_end(self, pilot: str) -> None:
+        """A pilot frozen by its files hears no signal, and the engine does not know that it is."""
+        with self._lock:
+            cores = self._held.pop(pilot, ENDING_CORES)
+            group = self._find(pilot)
+            if group is not None and (group.is_frozen() or group.crawls()):
+                self._release(pilot, min(cores, ENDING_CORES))
+
+    def tend(self, living: Collection[str]) -> None:
+        """Let the group around new pilots yield to the owner; hold again who was let go."""
+        with self._lock:
+            for pilot in set(living) - self._weighed:
+                group = self._find(pilot)
+                if group is not None and group.parent().is_ours():
+                    group.parent().yield_to_others()
+            self._weighed.intersection_update(living)
+            self._weighed.update(living)
+            for pilot in self._held.keys() - set(living):
+                del self._held[pilot]
+            if time.monotonic() - self._checked_at >= CHECK_S:
+                self._checked_at = time.monotonic()
+                for pilot in self._held:
+                    group = self._find(pilot)
+                    if group is None:
+                        continue
+                    # Held in the middle of an exec its threads wait for ever, and no kill reaches
+                    # them: crawling they come to an end, and are frozen at the next check.
+                    stuck = group.is_stuck()
+                    if stuck:
+                        with contextlib.suppress(OSError):
+                            group.freeze(False)
+                    if stuck or not (group.is_frozen() and group.crawls()):
+                        self._hold(pilot, freeze=not stuck)
+
+    def close(self) -> None:
+        self._calls.close()
+
+    def _hold(self, pilot: str, freeze: bool = True) -> bool:
+        """True when the pilot gets no CPU any more. An engine asked to pause freezes by itself."""
+        group = self._find(pilot)
+        if group is None:
+            return False
+        try:
+            group.limit(0.0)
+        except OSError:
+            return False
+        if freeze:
+            with contextlib.suppress(OSError):  # it crawls at least
+                group.freeze(True)
+        return True
+
+    def _release(self, pilot: str, cores: float) -> bool:
+        group = self._find(pilot)
+        if group is None:
+            return False
+        try:
+            if group.is_frozen():
+                group.freeze(False)
+            group.limit(cores)
+        except OSError:
+            return False
+        return True
+
+    def _heard(self, event: Event) -> None:
+        """An answer of the engine, on a governor thread with the lock taken."""
+        if isinstance(event, Settled | OrderFailed):
+            cores = self._asked.pop(event.pilot, None)
+            if isinstance(event, Settled) and not event.held and cores is not None:
+                self._release(event.pilot, cores)  # the engine undid its own means only
+        self._post(event)

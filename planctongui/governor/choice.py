@@ -1,0 +1,108 @@
+"""Which means holds the pilots: the best that this machine grants, asked anew at every hold.
+
+For: the order of the means, and words about it: what is in force and what would be better.
+Not for: the means themselves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from planctongui.engine.counters import CGROUP_ROOT
+from planctongui.engine.group_files import GroupFiles
+from planctongui.engine.protocol import Engine
+from planctongui.events import Event
+from planctongui.governor.cgroup_files import CgroupGovernor
+from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.governor.protocol import Governor
+from planctongui.governor.slice import SLICE, SliceGovernor
+
+BEST_MEANS: Means = "pause"
+"""As quick as the crawl and leaves nothing running; figures in docs/performance.md."""
+
+INSTALL = (
+    "Pilots would be held sooner, and yield to you while they run, with the system part: "
+    "sudo make install-system"
+)
+ALLOW = 'A better means may be there: set [engine] hold_by = "auto" in the settings.'
+
+_WORDS: dict[str, Means] = {"crawl": "crawl", "pause": "pause"}
+
+
+class BestGovernor:
+    """The pilots' own groups where they may be written, else the slice, else the engine's calls."""
+
+    def __init__(
+        self,
+        find: Callable[[str], GroupFiles | None],
+        engine: Engine,
+        post: Callable[[Event], None],
+        root: Path = CGROUP_ROOT,
+    ) -> None:
+        self._find = find
+        self._own = CgroupGovernor(find, engine, BEST_MEANS, post)
+        self._slice = SliceGovernor(root / SLICE, engine, BEST_MEANS, post)
+        self._calls = EngineGovernor(engine, BEST_MEANS, post)
+        self._all: tuple[Governor, ...] = (self._own, self._slice, self._calls)
+        self._holders: dict[str, Governor] = {}
+        """Pilot -> who held it last: only that one knows how to undo it."""
+        self._living: frozenset[str] = frozenset()
+
+    @property
+    def phrase(self) -> str:
+        return self._best().phrase
+
+    def describe(self) -> tuple[str, str]:
+        """The means in force, and one sentence with one command that makes it better, or ""."""
+        best = self._best()
+        return best.phrase, INSTALL if best is self._calls else ""
+
+    def hold(self, pilot: str, cores: float) -> None:
+        self._holders[pilot] = holder = self._best(pilot)
+        holder.hold(pilot, cores)
+
+    def release(self, pilot: str, cores: float) -> None:
+        self._holders.setdefault(pilot, self._best(pilot)).release(pilot, cores)
+
+    def before_end(self, pilot: str) -> None:
+        self._holders.get(pilot, self._own).before_end(pilot)
+
+    def tend(self, living: Collection[str]) -> None:
+        self._living = frozenset(living)
+        self._holders = {p: g for p, g in self._holders.items() if p in self._living}
+        for governor in self._all:
+            governor.tend(living)
+
+    def close(self) -> None:
+        for governor in self._all:
+            governor.close()
+
+    def _best(self, pilot: str = "") -> Governor:
+        group = self._find(pilot or next(iter(self._living), ""))
+        # Before the first pilot there is nothing to try: root may, others may not.
+        if group.may_write() if group else os.geteuid() == 0:
+            return self._own
+        return self._slice if self._slice.usable() else self._calls
+
+
+def choose(
+    hold_by: str,
+    find: Callable[[str], GroupFiles | None],
+    engine: Engine,
+    post: Callable[[Event], None],
+) -> Governor:
+    """The governor for the setting [engine] hold_by: auto, cgroup, pause or crawl."""
+    if hold_by in _WORDS:
+        return EngineGovernor(engine, _WORDS[hold_by], post)
+    if hold_by == "cgroup":
+        return CgroupGovernor(find, engine, BEST_MEANS, post)
+    return BestGovernor(find, engine, post)
+
+
+def describe(governor: Governor) -> tuple[str, str]:
+    """What holds the pilots, and one sentence with one command that would better it, or ""."""
+    if isinstance(governor, BestGovernor):
+        return governor.describe()
+    return governor.phrase, ALLOW if isinstance(governor, EngineGovernor) else ""

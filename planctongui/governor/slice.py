@@ -1,0 +1,150 @@
+"""Holding all pilots back by the files of a systemd slice, where only those may be written.
+
+`make install-system` gives the group docker the right to `planctongui.slice`'s own files; the
+pilots' groups below it come and go and stay root's. So the whole is the means: while every pilot is
+held, the slice has next to no bandwidth. When only some are held, they are by the engine's calls.
+Bandwidth only, no freeze: into a frozen slice nothing could be started, and nothing in it ended.
+For: orders noted as they come, carried out together at the end of the step (`tend`).
+Not for: groups that may be written one by one (`cgroup_files`).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from planctongui.engine.group_files import GroupFiles
+from planctongui.engine.protocol import Engine
+from planctongui.events import Event, OrderFailed, Settled
+from planctongui.governor.engine_calls import EngineGovernor, Means
+
+SLICE = "planctongui.slice"
+
+
+@dataclass(slots=True)
+class _Wish:
+    held: bool
+    cores: float
+    since: float
+    answered: bool = False
+    with_engine: bool = False
+    """True when the engine has to undo what it did."""
+
+
+class SliceGovernor:
+    """See `governor.protocol.Governor`. `folder` is the slice's, and need not exist yet."""
+
+    def __init__(
+        self, folder: Path, engine: Engine, means: Means, post: Callable[[Event], None]
+    ) -> None:
+        self._slice = GroupFiles(folder, folder / "cgroup.freeze")
+        self._post = post
+        self._lock = threading.RLock()
+        self._calls = EngineGovernor(engine, means, self._heard, self._lock)
+        self._wishes: dict[str, _Wish] = {}
+        self._living: frozenset[str] = frozenset()
+        self._asked: set[str] = set()
+        """Pilots that the engine has an order for."""
+        self._covered = self._slice.crawls()
+        """True while the slice as a whole is held; perhaps since an earlier run."""
+
+    @property
+    def phrase(self) -> str:
+        return "by the slice of all pilots, at once"
+
+    def usable(self) -> bool:
+        """True when the slice is there, may be written, and holds our pilots only."""
+        return self._slice.may_write() and len(_groups_in(self._slice.cpu)) <= 1
+
+    def hold(self, pilot: str, cores: float) -> None:
+        self._want(pilot, True, cores)
+
+    def release(self, pilot: str, cores: float) -> None:
+        self._want(pilot, False, cores)
+
+    def before_end(self, pilot: str) -> None:
+        """In the crawl of all it would hear, but not be done in time: the others are held anew."""
+        with self._lock:
+            self._wishes.pop(pilot, None)
+
+    def tend(self, living: Collection[str]) -> None:
+        """Carry out the wishes of this step together."""
+        with self._lock:
+            self._living = frozenset(living)
+            self._wishes = {p: w for p, w in self._wishes.items() if p in self._living}
+            self._see_to_all()
+
+    def close(self) -> None:
+        self._calls.close()
+
+    def _want(self, pilot: str, held: bool, cores: float) -> None:
+        with self._lock:
+            before = self._wishes.get(pilot)
+            # Of a pilot never ordered before, an earlier run may have left anything behind.
+            engine = before.with_engine if before else not held
+            self._wishes[pilot] = _Wish(held, cores, time.monotonic(), with_engine=engine)
+
+    def _see_to_all(self) -> None:
+        held = {pilot for pilot, wish in self._wishes.items() if wish.held}
+        if held and held == self._living and self._cover(True):
+            for pilot in held - self._asked:
+                self._answer(pilot)
+        else:
+            for pilot in held:
+                self._ask(pilot)
+            # The others go on only when those that stay are held one by one.
+            if self._covered and not any(p in self._asked for p in held):
+                self._cover(False)
+        for pilot, wish in self._wishes.items():
+            if wish.held:
+                continue
+            if wish.with_engine:
+                self._ask(pilot)
+            elif not self._covered:
+                self._answer(pilot)
+
+    def _cover(self, on: bool) -> bool:
+        """Hold the slice, or let it go on; True when it is so."""
+        if on and (self._covered or not self.usable()):
+            return self._covered
+        try:
+            self._slice.limit(0.0 if on else None)
+        except FileNotFoundError:
+            self._covered = False  # with no slice there is nothing that it holds
+        except OSError:
+            pass
+        else:
+            self._covered = on
+        return self._covered is on
+
+    def _ask(self, pilot: str) -> None:
+        """Order it from the engine, once a wish."""
+        wish = self._wishes[pilot]
+        if wish.answered and wish.with_engine == wish.held:
+            return
+        wish.answered, wish.with_engine = True, wish.held
+        self._asked.add(pilot)
+        (self._calls.hold if wish.held else self._calls.release)(pilot, wish.cores)
+
+    def _answer(self, pilot: str) -> None:
+        wish = self._wishes[pilot]
+        if not wish.answered:
+            wish.answered = True
+            self._post(Settled(pilot, wish.held, time.monotonic() - wish.since))
+
+    def _heard(self, event: Event) -> None:
+        """An answer of the engine, on a governor thread with the lock taken."""
+        self._post(event)
+        if isinstance(event, Settled | OrderFailed):
+            self._asked.discard(event.pilot)
+            self._see_to_all()
+
+
+def _groups_in(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if path.is_dir()]
+    except OSError:
+        return []

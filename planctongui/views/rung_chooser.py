@@ -1,0 +1,84 @@
+"""The choice of what goes on while the owner is here, with a sentence on what is chosen.
+
+For: the window. Not for: what a rung does. GUI thread only.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QWheelEvent
+from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from planctongui.core.model import Rung
+from planctongui.sentences import RUNGS
+from planctongui.views.intents import Intents
+from planctongui.views.parts import Faint, say
+
+ECHO_S = 2.0
+"""For so long after a choice, a Report that still says otherwise is from before it."""
+
+
+class RungChooser(QWidget):
+    """Emits `intents.rung` once for each choice; shows the owner's choice, whoever made it."""
+
+    grown = pyqtSignal()
+    """What is said became another, and may need more or less room."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._chosen_at = -ECHO_S
+        self._rungs = list(RUNGS)
+        self.box = _Box()
+        for name, sentence in RUNGS.values():
+            self.box.addItem(name)
+            self.box.setItemData(self.box.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
+        self.box.setAccessibleName("While you are here")
+        self.box.activated.connect(self._choose)
+        caption = QLabel("&While you are here")
+        caption.setBuddy(self.box)
+        self._sentence, self._schedule = Faint(), Faint()
+        for label in (self._sentence, self._schedule):
+            label.setWordWrap(True)
+        self._schedule.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (caption, self.box, self._sentence, self._schedule):
+            column.addWidget(part)
+        self._tell(Rung.QUIET)
+
+    def show_rung(self, rung: Rung) -> None:
+        """Show the choice in force, unless the owner has just made another."""
+        index = self._rungs.index(rung)
+        if index != self.box.currentIndex() and time.monotonic() - self._chosen_at >= ECHO_S:
+            self.box.setCurrentIndex(index)
+            self._tell(rung)
+
+    def show_schedule(self, sentence: str) -> None:
+        """Say what the schedule says instead; "" = nothing."""
+        if sentence != self._schedule.text():
+            self._schedule.setText(sentence)
+            self._schedule.setVisible(bool(sentence))
+            self.grown.emit()
+
+    def _choose(self, index: int) -> None:
+        self._chosen_at = time.monotonic()
+        rung = self._rungs[index]
+        self._tell(rung)
+        self._intents.rung.emit(rung.value)
+
+    def _tell(self, rung: Rung) -> None:
+        say(self._sentence, RUNGS[rung][1])
+        self.box.setAccessibleDescription(RUNGS[rung][1])
+        self.grown.emit()
+
+
+class _Box(QComboBox):
+    """Never changed by a wheel that was only meant to scroll past."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to whatever is around."""
+        event.ignore()

@@ -1,0 +1,79 @@
+"""What is written into a control group's files, in both layouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planctongui.engine.counters import Counter
+from planctongui.engine.group_files import GroupFiles, files_of, is_held
+from tests.fakes import groups
+
+
+def test_in_v2_bandwidth_and_freezer_stand_beside_the_counter(tmp_path: Path) -> None:
+    made = groups.make(tmp_path / "planctongui.slice" / "docker-1.scope")
+    group = files_of(Counter(made.cpu / "cpu.stat"))
+    assert group == made and group.v2 and group.may_write() and not group.is_ours()
+    assert group.parent().is_ours()
+    group.limit(1.5)
+    assert (group.cpu / "cpu.max").read_text().startswith("150000 100000")
+    assert not is_held(group)
+    group.limit(0.0)
+    assert group.quota_file.read_text().split() == ["1000", "100000"]
+    assert group.crawls() and is_held(group)
+
+
+def test_no_limit_and_the_freezer_in_v2(tmp_path: Path) -> None:
+    group = groups.make(tmp_path)
+    group.limit(None)
+    assert group.quota_file.read_text().startswith("max 100000") and not group.crawls()
+    group.freeze(True)
+    assert group.is_frozen() and is_held(group)
+    group.freeze(False)
+    assert not group.is_frozen()
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_in_v1_each_controller_has_a_tree(tmp_path: Path, joined: bool) -> None:
+    counter = groups.make_v1(tmp_path, "planctongui-u1/abc", joined)
+    group = files_of(Counter(counter))
+    assert group is not None and not group.v2 and group.may_write()
+    assert group.freezer == tmp_path / "freezer/planctongui-u1/abc/freezer.state"
+    assert group.parent().freezer == tmp_path / "freezer/planctongui-u1/freezer.state"
+    group.limit(0.0)
+    assert (group.cpu / "cpu.cfs_period_us").read_text().startswith("100000")
+    assert group.quota_file.read_text().startswith("1000")
+    group.freeze(True)
+    assert group.freezer.read_text().startswith("FROZEN") and not group.is_stuck()
+    group.freezer.write_text("FREEZING\n")
+    assert group.is_stuck()
+
+
+def test_a_pilot_is_held_when_the_group_around_it_is(tmp_path: Path) -> None:
+    around = groups.make(tmp_path / "planctongui.slice" / "planctongui-u1.slice")
+    top = groups.make(tmp_path / "planctongui.slice")
+    pilot = groups.make(around.cpu / "docker-1.scope")
+    assert not is_held(pilot)
+    top.limit(0.0)
+    assert is_held(pilot)
+
+
+def test_a_group_that_is_gone_is_never_made_again(tmp_path: Path) -> None:
+    group = GroupFiles(tmp_path / "gone", tmp_path / "gone" / "cgroup.freeze")
+    with pytest.raises(FileNotFoundError):
+        group.limit(0.0)
+    assert not group.may_write() and not group.crawls() and not group.is_frozen()
+    assert not group.yield_to_others()
+    assert not (tmp_path / "gone").exists()
+    assert files_of(Counter(tmp_path / "cpuacct.usage")) is None
+
+
+def test_pilots_yield_by_the_idle_class_where_the_kernel_has_it(tmp_path: Path) -> None:
+    group = groups.make(tmp_path)
+    assert group.yield_to_others()
+    assert (tmp_path / "cpu.idle").read_text().startswith("1")
+    (tmp_path / "cpu.idle").unlink()
+    (tmp_path / "cpu.shares").write_text("1024")
+    assert group.yield_to_others()
+    assert (tmp_path / "cpu.shares").read_text() == "2"
