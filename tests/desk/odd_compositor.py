@@ -83,12 +83,15 @@ class OddCompositor:
         except OSError:
             return
         # A program under test may hang up at any moment, unread answers or not.
-        with contextlib.suppress(ConnectionError), self._client as client:
-            with client.makefile("rb") as stream:
-                while len(head := stream.read(8)) == 8:
-                    target, word = struct.unpack("=II", head)
-                    arguments = stream.read((word >> 16) - 8)
-                    self._take(target, word & 0xFFFF, arguments)
+        with (
+            contextlib.suppress(ConnectionError),
+            self._client as client,
+            client.makefile("rb") as stream,
+        ):
+            while len(head := stream.read(8)) == 8:
+                target, word = struct.unpack("=II", head)
+                arguments = stream.read((word >> 16) - 8)
+                self._take(target, word & 0xFFFF, arguments)
 
     def _take(self, target: int, request: int, arguments: bytes) -> None:
         if self.hangs:
