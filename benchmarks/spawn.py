@@ -34,7 +34,7 @@ def _spawn_ratio() -> Figure:
     try:
         daemon.start()
         engine = DockerEngine(daemon.url, "bench", 30)
-        image = engine.ensure_image(LocalHeadNode(1).recipe)
+        image = engine.ensure_image(LocalHeadNode(1).image)
         ours, theirs = [], []
         for number in range(ROUNDS):
             plan = PilotPlan(

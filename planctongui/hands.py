@@ -220,7 +220,7 @@ class Hands:
 
     def _prepare(self, head_node: str) -> None:
         try:
-            image = self._engine.ensure_image(self._head_nodes[head_node].recipe)
+            image = self._engine.ensure_image(self._head_nodes[head_node].image)
             self._post(ImageReady(head_node, image))
         except EngineTrouble as error:
             self._post(ImageFailed(head_node, error.trouble))

@@ -24,7 +24,7 @@ from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.engine.trouble import explain, translated
-from planctongui.headnodes.protocol import Recipe
+from planctongui.headnodes.protocol import ImageSource, Pulled
 
 PREFIX = "org.planctongui."
 _PHASES = {
@@ -272,9 +272,11 @@ class DockerEngine:
             self.client().remove_container(container_name(pilot), v=True, force=True)
         self._groups.pop(pilot, None)
 
-    def ensure_image(self, recipe: Recipe) -> str:
+    def ensure_image(self, source: ImageSource) -> str:
+        if isinstance(source, Pulled):
+            raise EngineTrouble("Images from a registry are not supported yet", source.reference)
         with translated():
-            return images.ensure(self.client(), recipe, self.labels)
+            return images.ensure(self.client(), source, self.labels)
 
     @contextlib.contextmanager
     def _already(self, *statuses: int) -> Iterator[None]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from planctongui.core.model import Phase, Trouble
 from planctongui.engine.counters import Counter
-from planctongui.headnodes.protocol import PilotOrder, Recipe
+from planctongui.headnodes.protocol import ImageSource, PilotOrder
 
 
 class EngineTrouble(Exception):
@@ -102,8 +102,8 @@ class Engine(Protocol):
     def remove(self, pilot: str) -> None:
         """Remove an ended (or never started) pilot."""
 
-    def ensure_image(self, recipe: Recipe) -> str:
-        """Build the image if this very recipe has not been built yet; gives its reference.
+    def ensure_image(self, source: ImageSource) -> str:
+        """Build the image if this very recipe has not been built yet, or pull it; its reference.
 
         May take minutes; not bound by the time-out.
         """

@@ -6,6 +6,7 @@ Not for: the counting itself (`resources/pilots/local`) or building the image (t
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable
 from importlib.resources import files
@@ -56,7 +57,7 @@ class LocalHeadNode:
         return NAME
 
     @property
-    def recipe(self) -> Recipe:
+    def image(self) -> Recipe:
         """The image from this machine's static busybox, or else from a registry's `busybox`.
 
         Looks again each time until a static busybox is found: it may be installed meanwhile.
@@ -72,6 +73,15 @@ class LocalHeadNode:
     def hold_tolerance_s(self) -> float:
         """A day."""
         return HOLD_TOLERANCE_S
+
+    @property
+    def breath_every_s(self) -> float:
+        """Never: nobody waits for a sign of life."""
+        return math.inf
+
+    def waiting(self) -> int | None:
+        """Ranges not counted yet."""
+        return max(0, self._jobs - len(self._counts))
 
     def recall(self, results: Iterable[str]) -> None:
         """Take back earlier results; a range told twice counts once, nonsense is passed over."""

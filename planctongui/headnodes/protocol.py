@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 
 class Outcome(Enum):
@@ -33,6 +33,29 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulled:
+    """A pilot image that comes from a registry."""
+
+    reference: str
+    """As Docker writes it: "host:port/repository:tag", or "...@sha256:..." for one content only."""
+    refresh_s: float = 0.0
+    """How often a newer image under the same tag is looked for, seconds; 0 = at the start only."""
+
+
+ImageSource: TypeAlias = Recipe | Pulled
+
+
+@dataclass(frozen=True, slots=True)
+class SecretNeed:
+    """A secret that a pilot gets, by name only: its value is fetched at the start and not kept."""
+
+    name: str
+    """Its name among this head node's secrets, e.g. "password" or "token"."""
+    path: str
+    """Where the pilot finds it: a file below /run/planctongui, in memory, readable by it alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class PilotOrder:
     """What one new pilot is told."""
 
@@ -43,6 +66,14 @@ class PilotOrder:
     """Never a secret: the engine keeps and shows it."""
     network: bool = False
     """True when the pilot must dial out."""
+    secrets: tuple[SecretNeed, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Path below /run/planctongui -> content, e.g. a configuration; handed in like a secret."""
+    binds: Mapping[str, str] = field(default_factory=dict)
+    """Folder of this machine -> where the pilot sees it; read-only."""
+    work_mb: int = 64
+    """Room in its work folder, MiB; it is memory."""
+    processes: int = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +93,26 @@ class HeadNode(Protocol):
         """Unique among the head nodes of this owner; also the ledger's word for it."""
 
     @property
-    def recipe(self) -> Recipe:
+    def image(self) -> ImageSource:
         """The image its pilots need."""
 
     @property
     def hold_tolerance_s(self) -> float:
         """A pilot held for longer is of no use to it, seconds. Asked once, at the start."""
 
+    @property
+    def breath_every_s(self) -> float:
+        """A held pilot must run for 0.1 s this often to keep its job, seconds; inf = never."""
+
     def recall(self, results: Iterable[str]) -> None:
         """Take back the results of earlier useful pilots (any order, repeats possible)."""
+
+    def waiting(self) -> int | None:
+        """Jobs that wait for a pilot right now; None = it cannot be asked, so pilots try.
+
+        The one method that may take seconds: it is called on a thread of its own, never beside
+        itself. Never raises.
+        """
 
     def order(self, busy: Collection[str]) -> PilotOrder:
         """What the next pilot is told, given the jobs that living pilots have."""

@@ -16,7 +16,7 @@ from planctongui.core.model import Phase
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn
-from planctongui.headnodes.protocol import Recipe
+from planctongui.headnodes.protocol import ImageSource, Pulled
 from tests.fakes.clock import HandClock
 
 LIMIT_S = 10.0
@@ -186,10 +186,10 @@ class FakeEngine:
         if self.pilots.pop(pilot, None) is not None:
             self.post(PilotTurned(pilot, Turn.REMOVED))
 
-    def ensure_image(self, recipe: Recipe) -> str:
+    def ensure_image(self, source: ImageSource) -> str:
         self._enter("ensure_image")
         self.images_built += 1
-        return f"{recipe.name}:test"
+        return source.reference if isinstance(source, Pulled) else f"{source.name}:test"
 
     def _enter(self, call: str, pilot: str = "") -> None:
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import shutil
@@ -169,16 +170,16 @@ def test_missing_programs_and_real_ones_that_need_libraries_are_not_static(tmp_p
 def test_a_static_busybox_makes_an_image_without_a_registry(tmp_path: Path) -> None:
     busybox = tmp_path / "busybox"
     node = LocalHeadNode(0, [tmp_path / "absent", busybox])
-    pulled = node.recipe
+    pulled = node.image
     assert b"FROM busybox" in pulled.files["Dockerfile"]
     assert sorted(pulled.files) == ["Dockerfile", "pilot", "primes.awk"]
     # Installed meanwhile: found at the next look, and kept.
     busybox.write_bytes(elf([1, 1]))
-    built = node.recipe
+    built = node.image
     assert b"FROM scratch" in built.files["Dockerfile"]
     assert built.files["busybox"] == elf([1, 1])
     assert {**built.files, **pulled.files}["pilot"] == pulled.files["pilot"]
-    assert node.recipe is built
+    assert node.image is built
 
 
 def test_both_recipes_run_the_same_pilot_and_not_as_root() -> None:
@@ -321,3 +322,11 @@ def _command(pid: str) -> bytes:
 
 def test_a_pilot_may_be_held_for_a_day() -> None:
     assert LocalHeadNode(0).hold_tolerance_s == 24 * 3600
+
+
+def test_what_waits_are_the_ranges_that_nobody_counted_yet() -> None:
+    node = LocalHeadNode(3)
+    assert node.waiting() == 3
+    node.recall(["0 100", "2 100"])
+    assert node.waiting() == 1
+    assert math.isinf(node.breath_every_s)

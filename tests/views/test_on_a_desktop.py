@@ -6,7 +6,9 @@ Pictures for the eye are written to build/screenshots; what they must show is as
 from __future__ import annotations
 
 import os
+import select
 import sys
+import time
 from collections.abc import Iterator
 from configparser import ConfigParser
 from contextlib import contextmanager
@@ -95,6 +97,21 @@ def docked(desktop: Desktop) -> Window:
     return wait_until(lambda: icons(desktop), WAIT_S, "the icon in the tray")[0]
 
 
+def click_icon(desktop: Desktop, app: DemoApp, line: str) -> None:
+    """Click the icon until the demo says so: a panel that still lays itself out swallows clicks.
+
+    The icon is looked up anew each time, and a click that was heard is not repeated.
+    """
+    for _ in range(4):
+        desktop.click(*docked(desktop).centre)
+        limit = time.monotonic() + WAIT_S / 4
+        while time.monotonic() < limit:
+            if app._next(line):
+                return
+            select.select([], [], [], 0.01)
+    raise AssertionError(f'the icon was clicked in vain: no "{line}"\n{app.child.tail()}')
+
+
 def icons(desktop: Desktop) -> list[Window]:
     """Windows of the demo that are as small as an icon."""
     return [w for w in desktop.windows() if "planctongui" in w.title and w.width < ICON_PX]
@@ -108,13 +125,11 @@ def main_windows(desktop: Desktop) -> list[Window]:
 def test_an_xembed_tray_gets_the_icon_at_once_and_a_click_pauses() -> None:
     with demo("xembed") as (desktop, app):
         app.expect("settled True")
-        icon = docked(desktop)
+        docked(desktop)
         app.order("contributing")
-        desktop.click(*icon.centre)
-        app.expect("pause inf")
+        click_icon(desktop, app, "pause inf")
         app.order("paused")
-        desktop.click(*icon.centre)
-        app.expect("resume")
+        click_icon(desktop, app, "resume")
         assert not main_windows(desktop), "with a tray the window waits to be opened"
 
 
