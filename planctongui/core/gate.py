@@ -202,9 +202,9 @@ def _shut_by_owner(seen: Observation, limits: Limits, state: State, rung: Rung) 
 
 def _presence(seen: Observation, limits: Limits) -> Gate | None:
     """The shut gate of somebody who is here or cannot be seen; None = all are away."""
-    for condition in seen.conditions:
-        if condition.reason in LIKE_THE_OWNER:
-            return _held(condition)
+    others = [condition for condition in seen.conditions if condition.reason in LIKE_THE_OWNER]
+    if others:
+        return _held(others[0])
     if seen.presence.age_s is None:
         return Gate(0, Verdict(Mood.TROUBLE, Reason.BLIND), TICK_HELD_S)
     # An age below zero comes from a clock that went backwards: input just now, not in the future.

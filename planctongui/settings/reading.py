@@ -41,10 +41,10 @@ class Settings:
     """Terminals are enough to see the owner by, even where a desktop runs that is not ours."""
     local_width: int
     """Numbers in one job of the local head node."""
-    minding: Minding = field(default_factory=Minding)
-    """What besides the owner's input counts."""
     schedule: Schedule = field(default_factory=Schedule)
     """What goes on at which hour of the week."""
+    minding: Minding = field(default_factory=Minding)
+    """What besides the owner's input counts."""
 
 
 class SettingsTrouble(Exception):
