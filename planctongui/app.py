@@ -87,6 +87,7 @@ class _Begun:
             PauseOrdered,
             ResumeOrdered,
             RungSet,
+            SettingChosen,
         )
 
         self._worker = worker.Worker(self._session)
@@ -98,6 +99,9 @@ class _Begun:
         self._intents.finish.connect(lambda on: post(FinishOrdered(on)))
         self._intents.max_cores.connect(lambda cores: post(MaxCoresSet(cores)))
         self._intents.rung.connect(lambda rung: post(RungSet(Rung(rung))))
+        self._intents.setting.connect(
+            lambda section, key, value: post(SettingChosen(section, key, value))
+        )
         self._worker.start()
 
     def _quit(self) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from planctongui.core.model import AtQuit, Orders, Rung, Sums, Trouble
+from planctongui.core.model import AtQuit, Orders, Rung, Sums, Trouble, Value
 from planctongui.engine.protocol import Sighting
 from planctongui.headnodes.protocol import Outcome
 
@@ -179,6 +179,15 @@ class RungSet:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingChosen:
+    """The owner chose another setting in the window."""
+
+    section: str
+    key: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class SettingWritten:
     """A change of the settings file is over."""
 
@@ -214,6 +223,7 @@ Event: TypeAlias = (
     | FinishOrdered
     | MaxCoresSet
     | RungSet
+    | SettingChosen
     | SettingWritten
     | QuitOrdered
 )

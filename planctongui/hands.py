@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from planctongui.core.model import Orders, Reason, Trouble
+from planctongui.core.model import Orders, Reason, Trouble, Value
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import (
     Counted,
@@ -78,7 +78,7 @@ class Hands:
         engine: Engine,
         open_ledger: Callable[[], Ledger],
         head_nodes: Sequence[HeadNode],
-        write_setting: Callable[[str, str, int | str], Trouble | None],
+        write_setting: Callable[[str, str, Value], Trouble | None],
         post: Callable[[Event], None],
     ) -> None:
         self._engine = engine
@@ -138,7 +138,7 @@ class Hands:
         until = orders.paused_until
         self._submit(self._books, lambda: self._remember(until))
 
-    def write_setting(self, section: str, key: str, value: int | str) -> None:
+    def write_setting(self, section: str, key: str, value: Value) -> None:
         """Change one key of the owner's settings file; answers SettingWritten."""
 
         def write() -> None:

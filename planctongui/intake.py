@@ -15,7 +15,7 @@ from functools import singledispatchmethod
 from planctongui import events as ev
 from planctongui.accounts import Accounts
 from planctongui.core.backoff import after_miss, after_success
-from planctongui.core.model import AtQuit, EngineState, Trouble
+from planctongui.core.model import AtQuit, EngineState, Trouble, Value
 from planctongui.facts import LOOK_AGAIN_S, Facts
 from planctongui.hands import Hands
 from planctongui.headnodes.protocol import Outcome
@@ -202,6 +202,15 @@ class Intake:
         self._choose("rung", event.rung, event.rung.value)
 
     @take.register
+    def _(self, event: ev.SettingChosen, now: float) -> None:
+        if event.section == "limits":
+            self._choose(event.key, event.value, event.value)
+        else:
+            # Read again from the file as soon as that has it.
+            self._facts.writing += 1
+            self._hands.write_setting(event.section, event.key, event.value)
+
+    @take.register
     def _(self, event: ev.SettingWritten, now: float) -> None:
         self._facts.writing -= 1
         if event.trouble is None:
@@ -223,7 +232,7 @@ class Intake:
             nothing = looked and not self._roster.living()
             self._facts.give_up_engine_at = now + (0.0 if nothing else DOWN_PATIENCE_S)
 
-    def _choose(self, name: str, limit: object, written: int | str) -> None:
+    def _choose(self, name: str, limit: object, written: Value) -> None:
         """A limit was chosen in window or tray: it holds at once, and is written to the file."""
         self._facts.chosen[name] = limit
         self._facts.writing += 1

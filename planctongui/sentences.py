@@ -16,6 +16,7 @@ from planctongui.core.model import (
     End,
     Hold,
     Kill,
+    Level,
     Mood,
     Reason,
     Release,
@@ -37,6 +38,16 @@ MOODS: Mapping[Mood, str] = {
 }
 """A mood in one or two words."""
 
+
+LEVELS: Mapping[Level | None, str] = {
+    None: "nothing: as chosen above",
+    Level.OFF: "off: nothing runs, even while you are away",
+    Level.QUIET: "quiet: everything stops while you are here",
+    Level.SHARE: "share: half of the cores go on",
+    Level.GENEROUS: "generous: all cores but one go on",
+    Level.DEDICATED: "dedicated: all cores go on",
+}
+"""Level -> what the owner chooses by it."""
 
 RUNGS: Mapping[Rung, tuple[str, str]] = {
     Rung.QUIET: (
@@ -125,6 +136,11 @@ def schedule(report: Report, now: float) -> str:
         return ""
     until = "" if math.isinf(report.slot.until) else f" until {clock(report.slot.until, now)}"
     return f"Your schedule says {level.value}{until}, whatever is chosen here."
+
+
+def level_name(level: Level | None) -> str:
+    """What the schedule says of an hour, for a list or a tip."""
+    return LEVELS[level]
 
 
 def action_line(action: Action) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planctongui import loop, places
-from planctongui.core.model import Report, Trouble
+from planctongui.core.model import Report, Trouble, Value
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
 from planctongui.governor.choice import choose
@@ -57,13 +57,13 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         senses.close()
 
 
-def _writer(path: Path) -> Callable[[str, str, int | str], Trouble | None]:
+def _writer(path: Path) -> Callable[[str, str, Value], Trouble | None]:
     """Changes one key of the settings file from another thread than the loop's.
 
     The loop has its own view of the file and sees the change like one by an editor.
     """
 
-    def write(section: str, key: str, value: int | str) -> Trouble | None:
+    def write(section: str, key: str, value: Value) -> Trouble | None:
         try:
             SettingsFile(path, machine_cores()).set(section, key, value)
         except SettingsTrouble as error:

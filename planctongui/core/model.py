@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+Value: TypeAlias = int | float | str | tuple[str, ...]
+"""What a setting can be."""
+
 
 class Phase(Enum):
     """What the engine says of a pilot. Held is a phase of its own, not a kind of stopped."""
@@ -403,6 +406,11 @@ class Report:
     """What the owner chose for while they are here."""
     slot: Slot = Slot()
     """What the owner's schedule says instead."""
+    limits: Limits = Limits(0)
+    """All that the owner allows."""
+    minding: Minding = Minding()
+    rules: tuple[str, ...] = ()
+    """The owner's week, as `core.schedule.rules_of` writes it."""
     sums: Sums = Sums()
     fruits: tuple[str, ...] = ()
     """One sentence per head node that shows results, e.g. "local demo: 1.2 M primes so far"."""

@@ -12,9 +12,10 @@ counts twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from planctongui.core.model import Level, Slot
 
@@ -55,6 +56,18 @@ def parse(rules: Iterable[str]) -> Schedule:
             for hour in range(first, first + length):
                 cells[(day * 24 + hour) % HOURS_A_WEEK] = level
     return Schedule(tuple(cells))
+
+
+def rules_of(cells: Sequence[Level | None]) -> tuple[str, ...]:
+    """Rules that make exactly these cells, days that are alike said together.
+
+    `cells`: HOURS_A_WEEK levels from Monday 0:00 on. `parse` is the way back.
+    """
+    alike: dict[str, list[int]] = {}
+    for day in range(7):
+        for span in _spans(cells[day * 24 : day * 24 + 24]):
+            alike.setdefault(span, []).append(day)
+    return tuple(f"{_days_text(days)} {span}" for span, days in alike.items())
 
 
 def level_at(schedule: Schedule, local: datetime) -> Level | None:
@@ -126,6 +139,27 @@ def _hours(rule: str, text: str) -> tuple[int, int]:
     return first, (last - first) % 24 or 24
 
 
+def _spans(day: Sequence[Level | None]) -> Iterator[str]:
+    """ "HOURS LEVEL" for each run of equal cells of one day; the whole day needs no hours."""
+    hour = 0
+    for level, run in groupby(day):
+        first, hour = hour, hour + len(list(run))
+        if level is not None:
+            hours = "" if (first, hour) == (0, 24) else f"{first:02}-{hour:02} "
+            yield hours + level.value
+
+
+def _days_text(days: Sequence[int]) -> str:
+    """ "mon-wed,sat" for (0, 1, 2, 5); days in rising order."""
+    if len(days) == 7:
+        return "daily"
+    parts = []
+    for _, run in groupby(enumerate(days), lambda place: place[1] - place[0]):
+        ends = [DAYS[day] for _, day in run]
+        parts.append(ends[0] if len(ends) == 1 else f"{ends[0]}-{ends[-1]}")
+    return ",".join(parts)
+
+
 class Calendar:
     """The slot of now, looked up anew only when it may be another: steps come in quick succession.
 
@@ -138,11 +172,14 @@ class Calendar:
         self._from = self._to = 0.0
         self.last = Slot()
         """The slot that was asked for last."""
+        self.rules: tuple[str, ...] = ()
+        """What `rules_of` makes of the schedule that was asked about last."""
 
     def slot(self, schedule: Schedule, wall: float) -> Slot:
         """The slot in which the Unix time `wall` lies."""
         if schedule is not self._schedule or not self._from <= wall < self._to:
             self.last = slot_at(schedule, wall, self._local)
+            self.rules = rules_of(schedule.cells)
             self._schedule, self._from = schedule, wall
             # No longer than an hour: the owner may travel, and the clock with them.
             self._to = min(self.last.until, wall + 3600.0)

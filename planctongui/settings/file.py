@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from planctongui import places
-from planctongui.core.model import Trouble
-from planctongui.settings.options import SECTIONS, VERSION, Option, Value, options
+from planctongui.core.model import Trouble, Value
+from planctongui.settings.options import SECTIONS, VERSION, Option, options
 from planctongui.settings.reading import (
     Settings,
     SettingsTrouble,

@@ -6,12 +6,9 @@ For: what may stand in the settings file. Not for: the file itself (`reading`, `
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from planctongui.core import schedule
-from planctongui.core.model import Limits, Minding, Rung
-
-Value: TypeAlias = int | float | str | tuple[str, ...]
+from planctongui.core.model import Limits, Minding, Rung, Value
 
 VERSION = 1
 """The newest layout of the file that we know."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Minding, Rung, Trouble
+from planctongui.core.model import Limits, Minding, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
-from planctongui.settings.options import SECTIONS, Option, Value, options
+from planctongui.settings.options import SECTIONS, Option, options
 
 _KEPT = "Until it is mended, the last good settings hold (the defaults if there were none)."
 

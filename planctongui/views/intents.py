@@ -23,6 +23,8 @@ class Intents(QObject):
     """Cores for all pilots together."""
     rung = pyqtSignal(str)
     """What goes on while the owner is here: the value of a `model.Rung`."""
+    setting = pyqtSignal(str, str, object)
+    """Section, key and value of any other setting."""
     open_window = pyqtSignal()
     """Show the window, in front."""
     quit = pyqtSignal()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
@@ -23,15 +23,12 @@ ECHO_S = 2.0
 class RungChooser(QWidget):
     """Emits `intents.rung` once for each choice; shows the owner's choice, whoever made it."""
 
-    grown = pyqtSignal()
-    """What is said became another, and may need more or less room."""
-
     def __init__(self, intents: Intents) -> None:
         super().__init__()
         self._intents = intents
         self._chosen_at = -ECHO_S
         self._rungs = list(RUNGS)
-        self.box = _Box()
+        self.box = Box()
         for name, sentence in RUNGS.values():
             self.box.addItem(name)
             self.box.setItemData(self.box.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
@@ -62,7 +59,6 @@ class RungChooser(QWidget):
         if sentence != self._schedule.text():
             self._schedule.setText(sentence)
             self._schedule.setVisible(bool(sentence))
-            self.grown.emit()
 
     def _choose(self, index: int) -> None:
         self._chosen_at = time.monotonic()
@@ -73,10 +69,9 @@ class RungChooser(QWidget):
     def _tell(self, rung: Rung) -> None:
         say(self._sentence, RUNGS[rung][1])
         self.box.setAccessibleDescription(RUNGS[rung][1])
-        self.grown.emit()
 
 
-class _Box(QComboBox):
+class Box(QComboBox):
     """Never changed by a wheel that was only meant to scroll past."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

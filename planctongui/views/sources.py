@@ -6,8 +6,6 @@ GUI thread only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -17,11 +15,10 @@ from planctongui.views.parts import Faint, say, words
 
 
 class Sources(QWidget):
-    """A disclosure button; below it a line per source. `resized` is called when it opens."""
+    """A disclosure button; below it a line per source."""
 
-    def __init__(self, resized: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._resized = resized
         self._report: Report | None = None
         self._now = 0.0
         self._names: tuple[str, ...] = ()
@@ -76,4 +73,3 @@ class Sources(QWidget):
         self._list.setVisible(opened)
         if opened and self._report is not None:
             self.tell(self._report, self._now)
-        self._resized()

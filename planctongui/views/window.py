@@ -1,50 +1,40 @@
-"""The window: everything about the present, and the few orders an owner gives.
+"""The window: a list of pages on the left, the page in front on the right.
 
-For: desktops with and without a tray. Not for: deciding or keeping anything; it paints Reports and
-emits intents, and leaves nothing on disk. GUI thread only.
+For: desktops with and without a tray. Not for: what stands on a page, deciding or keeping anything;
+it paints Reports and leaves nothing on disk. GUI thread only.
 """
 
 from __future__ import annotations
 
-import math
 import time
+from collections.abc import Callable
 
 from PyQt5.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
-from PyQt5.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PyQt5.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PyQt5.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from planctongui import sentences
-from planctongui.core.model import Mood, Report
-from planctongui.views import pause_menu
-from planctongui.views.cores_slider import CoresSlider
-from planctongui.views.icons import icon, program_icon
-from planctongui.views.intents import Intents, paused
-from planctongui.views.parts import (
-    Faint,
-    Tile,
-    TroubleBox,
-    bold,
-    row,
-    say,
-    scaled,
-    unbroken,
-    words,
-)
-from planctongui.views.rung_chooser import RungChooser
-from planctongui.views.sources import Sources
+from planctongui.core.model import Report
+from planctongui.views.icons import program_icon
+from planctongui.views.intents import Intents
+from planctongui.views.limits import LimitsPage
+from planctongui.views.overview import Overview
+from planctongui.views.page import MARGIN, Page
+from planctongui.views.parts import Faint
 
-ICON_PX = 64
-WIDTH_PX = 440
 # Only "3 s ago" needs it, and only while somebody looks.
 CLOCK_MS = 1000
+PAGE_EMS, PAGE_LINES = 46, 36
+"""First size of a page, in widths of the letter M and in lines: follows the owner's font."""
 
 
 class Window(QWidget):
@@ -55,17 +45,20 @@ class Window(QWidget):
 
     def __init__(self, intents: Intents, machine_cores: int) -> None:
         super().__init__()
-        self._intents = intents
         self._report: Report | None = None
         self._painted: Report | None = None
-        self._mood: Mood | None = None
+        self._painted_page: Page | None = None
         self._has_tray = False
+        self._makers: dict[str, Callable[[], Page]] = {
+            "Overview": lambda: Overview(intents),
+            "Limits": lambda: LimitsPage(intents, machine_cores),
+        }
+        self._pages: dict[str, Page] = {}
         self.setWindowTitle("planctongui")
         self.setWindowIcon(program_icon())
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
-        self._clock.timeout.connect(self._paint_times)
-        self._make_parts(machine_cores)
+        self._clock.timeout.connect(self._tick)
         self._lay_out()
 
     def paint(self, report: Report) -> None:
@@ -78,8 +71,6 @@ class Window(QWidget):
         """Say whether there is a tray icon: with one, closing the window only hides it."""
         self._has_tray = present
         self._hint.setVisible(not present)
-        if self.isVisible():
-            self._fit()
 
     def show_in_front(self) -> None:
         """Show it, also when it is minimised or behind others."""
@@ -88,130 +79,80 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def turn_to(self, name: str) -> Page:
+        """Put the page of this name in front."""
+        self._list.setCurrentRow(list(self._makers).index(name))
+        return self._pages[name]
+
     # Making it
 
-    def _make_parts(self, machine_cores: int) -> None:
-        intents = self._intents
-        self._picture = QLabel()
-        self._picture.setFixedSize(ICON_PX, ICON_PX)
-        self._headline = bold(scaled(words("State"), 1.4))
-        self._sentence = words("What it does and why", wrap=True)
-        self._troubles = TroubleBox()
-        self._pause = QPushButton("&Pause")
-        self._pause.setToolTip("Hold all pilots until you resume")
-        self._pause.clicked.connect(self._pause_or_resume)
-        self._pause_for = QPushButton("Pause f&or")
-        self._pauses = QMenu(self._pause_for)
-        pause_menu.fill(self._pauses, intents)
-        self._pause_for.setMenu(self._pauses)
-        self._finish = QCheckBox("&Finish current jobs, then stop")
-        self._finish.clicked.connect(intents.finish.emit)
-        self._cores = CoresSlider(intents, machine_cores)
-        self._rungs = RungChooser(intents)
-        self._rungs.grown.connect(self._fit)
-        self._today, self._week, self._total = Tile("today"), Tile("this week"), Tile("in total")
-        self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
-        self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
-        self._sources = Sources(self._fit)
-        self._hint = Faint("There is no tray on this desktop: closing this window quits.")
-        self._hint.hide()  # until it is known
-
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(14)
-        state = QVBoxLayout()
-        state.setSpacing(2)
-        state.addStretch()
-        state.addWidget(self._headline)
-        state.addWidget(self._sentence)
-        state.addStretch()
-        top = row(self._picture)
-        top.setSpacing(16)
-        top.addLayout(state, 1)
-        column.addLayout(top)
-        column.addWidget(self._troubles)
-        column.addLayout(row(self._pause, self._pause_for, stretch=0))
-        column.addWidget(self._finish)
-        column.addWidget(self._cores)
-        column.addWidget(self._rungs)
-        column.addWidget(bold(QLabel("CPU hours given")))
-        tiles = row(self._today, self._week, self._total)
-        tiles.setSpacing(10)
-        column.addLayout(tiles)
-        facts = QFormLayout()
-        facts.setHorizontalSpacing(16)
-        facts.setVerticalSpacing(6)
-        for label in (self._pilots, self._presence, self._governor, self._fruits):
-            facts.addRow(Faint(label.accessibleName()), label)
-        column.addLayout(facts)
-        column.addWidget(self._sources)
-        column.addWidget(self._hint)
-        column.addStretch()
-        self.setMinimumWidth(WIDTH_PX)
-        # Qt's own first size guesses at the wrapped lines, and would leave a gap.
-        self.resize(WIDTH_PX, column.totalHeightForWidth(WIDTH_PX))
-        self.setMinimumHeight(self.height())
+        self._list = QListWidget()
+        self._list.setAccessibleName("Pages")
+        for name in self._makers:
+            item = QListWidgetItem(name, self._list)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() * 2))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        widest = max(self.fontMetrics().horizontalAdvance(name) for name in self._makers)
+        self._list.setFixedWidth(widest + 2 * MARGIN)
+        self._stack = QStackedWidget()
+        for _ in self._makers:
+            self._stack.addWidget(_scrolled())
+        self._hint = Faint("There is no tray on this desktop: closing this window quits.")
+        self._hint.setWordWrap(True)
+        self._hint.setContentsMargins(MARGIN, 0, MARGIN, MARGIN // 2)
+        self._hint.hide()  # until it is known
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack)
+        right.addWidget(self._hint)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(self._list)
+        both.addLayout(right, 1)
+        self._list.currentRowChanged.connect(self._turned)
+        self._list.setCurrentRow(0)
+        self._take_first_size()
+
+    def _take_first_size(self) -> None:
+        """As wide as a line reads well and as high as the first page, but within the screen."""
+        metrics, room = self.fontMetrics(), QApplication.primaryScreen().availableGeometry()
+        width = self._list.width() + metrics.horizontalAdvance("M") * PAGE_EMS
+        height = metrics.lineSpacing() * PAGE_LINES
+        self.resize(min(width, room.width() * 9 // 10), min(height, room.height() * 9 // 10))
+
+    def _page(self) -> Page:
+        """The page in front; made when it is first looked at."""
+        name = list(self._makers)[self._list.currentRow()]
+        if name not in self._pages:
+            area = self._stack.currentWidget()
+            assert isinstance(area, QScrollArea)
+            self._pages[name] = page = self._makers[name]()
+            area.setWidget(page)
+        return self._pages[name]
+
+    def _turned(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._page()
+        if self.isVisible():
+            self._paint_now()
 
     # Painting
 
     def _paint_now(self) -> None:
-        report = self._report
-        if report is None or report is self._painted:
+        report, page = self._report, self._page()
+        if report is None or (page is self._painted_page and report is self._painted):
             return
-        self._painted = report
-        self._show_mood(report.verdict.mood)
-        say(self._pause, "&Resume" if paused(report) else "&Pause")
-        self._finish.setChecked(report.orders.finishing)
-        self._cores.show_limit(report.max_cores)
-        self._rungs.show_rung(report.rung)
-        sums = report.sums
-        for tile, cpu_s in (
-            (self._today, sums.today_s),
-            (self._week, sums.week_s),
-            (self._total, sums.total_s),
-        ):
-            tile.say(sentences.hours(cpu_s))
-        say(self._pilots, sentences.pilots(report))
-        say(self._governor, report.governor or "not chosen yet")
-        say(self._fruits, "\n".join(report.fruits) or "none yet")
-        self._troubles.show_troubles(report.troubles)
-        self._paint_times()
-        self._fit()
+        self._painted_page, self._painted = page, report
+        page.paint(report)
+        self._tick()
 
-    def _paint_times(self) -> None:
+    def _tick(self) -> None:
         """What changes by itself, without a new Report."""
         if self._report is not None:
-            now = time.time()
-            say(self._sentence, unbroken(sentences.status(self._report, now)))
-            say(self._presence, sentences.presence(self._report, now))
-            self._rungs.show_schedule(sentences.schedule(self._report, now))
-            self._sources.tell(self._report, now)
-
-    def _show_mood(self, mood: Mood) -> None:
-        if mood is not self._mood:
-            self._mood = mood
-            self._picture.setPixmap(icon(mood).pixmap(QSize(ICON_PX, ICON_PX)))
-            say(self._headline, sentences.MOODS[mood])
-
-    def _fit(self) -> None:
-        """Be high enough for the wrapped lines, and give the room back when they get fewer."""
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.activate()
-        needed = layout.totalHeightForWidth(self.width())
-        snug = self.height() <= self.minimumHeight()
-        if needed > 0 and needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
-            if snug:
-                self.resize(self.width(), needed)
-
-    def _pause_or_resume(self) -> None:
-        if paused(self._report):
-            self._intents.resume.emit()
-        else:
-            self._intents.pause.emit(math.inf)
+            self._page().tick(self._report, time.time())
 
     # Qt's events
 
@@ -220,18 +161,11 @@ class Window(QWidget):
         super().showEvent(event)
         self._clock.start()
         self._paint_now()
-        self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Cost nothing while nobody looks."""
         self._clock.stop()
         super().hideEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrower window has more lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """A minimised window costs no more than a hidden one."""
@@ -250,3 +184,13 @@ class Window(QWidget):
             return
         event.ignore()
         self.close_without_tray.emit()
+
+
+def _scrolled() -> QScrollArea:
+    """Room for a page, with a bar only where the window is lower than the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -18,6 +18,7 @@ from planctongui.core.schedule import (
     level_at,
     next_change,
     parse,
+    rules_of,
     slot_at,
 )
 
@@ -117,6 +118,27 @@ def test_any_text_is_a_rule_or_is_refused(text: str) -> None:
         return
     assert len(week.cells) == 168
     assert any(week.cells)
+
+
+CELLS = st.lists(st.sampled_from([None, *Level]), min_size=168, max_size=168)
+
+
+@given(CELLS)
+def test_rules_made_from_any_week_make_that_week_again(cells: list[Level | None]) -> None:
+    assert parse(rules_of(cells)).cells == tuple(cells)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (),
+        ("daily off",),
+        ("mon-fri 08-18 quiet", "sat-sun share"),
+        ("mon,wed,fri-sat 00-01 generous",),
+    ],
+)
+def test_rules_are_written_as_an_owner_would_write_them(rules: tuple[str, ...]) -> None:
+    assert rules_of(parse(rules).cells) == rules
 
 
 def test_a_slot_ends_where_another_level_begins() -> None:

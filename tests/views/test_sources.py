@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planctongui.core.model import Mood, Reason, SourceStatus
 from planctongui.views.intents import Intents
+from planctongui.views.sources import Sources
 from planctongui.views.window import Window
 from tests.views.reports import report
 
@@ -24,15 +25,13 @@ def test_the_list_opens_by_its_button_and_follows_the_reports(qtbot: QtBot) -> N
     shown = report(Mood.WAITING, Reason.NO_WORK, sources=EYES, at=time.time())
     window.show()
     window.paint(shown)
-    sources = window._sources
-    low = window.minimumHeight()
+    sources = window.findChild(Sources)
     assert sources.button.isVisible() and sources.shown() == []
     sources.button.click()
     assert sources.shown() == [
         "✓ in use, last seen 3 s ago",
         "✗ The system bus cannot be reached.",
     ]
-    assert window.minimumHeight() > low
     window.paint(replace(shown, sources=EYES[:1], at=time.time() + 1))
     assert sources.shown() == ["✓ in use, last seen 3 s ago"]
     sources.button.click()
@@ -44,4 +43,4 @@ def test_without_sources_there_is_no_list(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     window.show()
     window.paint(report(Mood.WAITING, Reason.NO_WORK))
-    assert not window._sources.isVisible()
+    assert not window.findChild(Sources).isVisible()

@@ -7,12 +7,11 @@ import time
 from dataclasses import replace
 
 import pytest
-from PyQt5.QtCore import QPoint, QPointF, QSize, Qt
+from PyQt5.QtCore import QPoint, QPointF, Qt
 from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import (
     QApplication,
     QCheckBox,
-    QComboBox,
     QLabel,
     QPushButton,
     QSlider,
@@ -24,6 +23,8 @@ from planctongui.core.model import Level, Mood, Orders, Reason, Rung, Slot, Trou
 from planctongui.sentences import RUNGS
 from planctongui.views import cores_slider, rung_chooser
 from planctongui.views.intents import Intents
+from planctongui.views.overview import Overview
+from planctongui.views.rung_chooser import RungChooser
 from planctongui.views.window import Window
 from tests.views.reports import BLIND, ENGINE_TROUBLE, of_mood, report
 
@@ -44,6 +45,13 @@ def window(qtbot: QtBot, intents: Intents) -> Window:
     return window
 
 
+@pytest.fixture
+def limits(window: Window) -> Window:
+    """The same window with its page "Limits" in front."""
+    window.turn_to("Limits")
+    return window
+
+
 def texts(window: QWidget) -> list[str]:
     """All words that can be seen."""
     return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
@@ -61,7 +69,6 @@ def test_a_report_is_shown_in_words_and_numbers(window: Window) -> None:
     for words in (
         "Contributing",
         "Contributing with 3 pilots on up to 3 of 8 cores.",
-        "3 of 8 cores",
         "0.70 h",
         "12.3 h",
         "342.9 h",
@@ -131,89 +138,89 @@ def test_finish_is_ordered_and_taken_back(qtbot: QtBot, window: Window, intents:
 
 
 def test_the_slider_asks_once_for_each_number(
-    qtbot: QtBot, window: Window, intents: Intents
+    qtbot: QtBot, limits: Window, intents: Intents
 ) -> None:
-    window.paint(of_mood(Mood.CONTRIBUTING))
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     asked: list[int] = []
     intents.max_cores.connect(asked.append)
-    slider = window.findChild(QSlider)
+    slider = limits.findChild(QSlider)
     for value in (4, 4, 5, 8):
         slider.setValue(value)
     assert asked == [4, 5, 8]
-    assert "8 of 8 cores" in texts(window)
+    assert "8 of 8 cores" in texts(limits)
 
 
-def test_painting_a_report_asks_for_nothing(window: Window, intents: Intents) -> None:
+def test_painting_a_report_asks_for_nothing(limits: Window, intents: Intents) -> None:
     asked: list[int] = []
     intents.max_cores.connect(asked.append)
-    window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, max_cores=6))
-    assert window.findChild(QSlider).value() == 6
+    limits.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, max_cores=6))
+    assert limits.findChild(QSlider).value() == 6
     assert asked == []
 
 
-def test_a_late_report_never_pulls_the_slider_out_of_the_owners_hand(window: Window) -> None:
-    slider = window.findChild(QSlider)
-    window.paint(of_mood(Mood.CONTRIBUTING))
+def test_a_late_report_never_pulls_the_slider_out_of_the_owners_hand(limits: Window) -> None:
+    slider = limits.findChild(QSlider)
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     slider.setSliderDown(True)
     slider.setValue(7)
-    window.paint(of_mood(Mood.CONTRIBUTING))
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     assert slider.value() == 7
     slider.setSliderDown(False)
-    window.paint(of_mood(Mood.CONTRIBUTING))
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     assert slider.value() == 7, "a Report from before the move"
 
 
 def test_a_limit_that_was_refused_comes_back(
-    window: Window, monkeypatch: pytest.MonkeyPatch
+    limits: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cores_slider, "ECHO_S", 0.0)
-    slider = window.findChild(QSlider)
+    slider = limits.findChild(QSlider)
     slider.setValue(7)
-    window.paint(of_mood(Mood.CONTRIBUTING))
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     assert slider.value() == 3
 
 
 def test_the_rung_is_chosen_by_keyboard_and_its_sentence_is_shown(
-    qtbot: QtBot, window: Window, intents: Intents
+    qtbot: QtBot, limits: Window, intents: Intents
 ) -> None:
-    window.paint(of_mood(Mood.CONTRIBUTING))
-    box = window.findChild(QComboBox)
-    assert RUNGS[Rung.QUIET][1] in texts(window)
+    limits.paint(of_mood(Mood.CONTRIBUTING))
+    box = limits.findChild(RungChooser).box
+    assert RUNGS[Rung.QUIET][1] in texts(limits)
     asked: list[str] = []
     intents.rung.connect(asked.append)
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert asked == ["share"]
-    assert RUNGS[Rung.SHARE][1] in texts(window)
-    window.paint(of_mood(Mood.CONTRIBUTING))
+    assert RUNGS[Rung.SHARE][1] in texts(limits)
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     assert box.currentText() == RUNGS[Rung.SHARE][0], "a Report from before the choice"
 
 
 def test_a_rung_chosen_elsewhere_is_shown_and_asks_for_nothing(
-    window: Window, intents: Intents
+    limits: Window, intents: Intents
 ) -> None:
     asked: list[str] = []
     intents.rung.connect(asked.append)
     for rung in Rung:
-        window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, rung=rung))
-        assert window.findChild(QComboBox).currentText() == RUNGS[rung][0]
-        assert RUNGS[rung][1] in texts(window)
+        limits.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, rung=rung))
+        assert limits.findChild(RungChooser).box.currentText() == RUNGS[rung][0]
+        assert RUNGS[rung][1] in texts(limits)
     assert asked == []
 
 
 def test_a_rung_that_was_refused_comes_back(
-    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, limits: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rung_chooser, "ECHO_S", 0.0)
-    box = window.findChild(QComboBox)
+    box = limits.findChild(RungChooser).box
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    window.paint(of_mood(Mood.CONTRIBUTING))
+    limits.paint(of_mood(Mood.CONTRIBUTING))
     assert box.currentText() == RUNGS[Rung.QUIET][0]
 
 
-def test_a_wheel_over_the_rung_changes_nothing(window: Window, intents: Intents) -> None:
+def test_a_wheel_over_the_rung_changes_nothing(limits: Window, intents: Intents) -> None:
     asked: list[str] = []
     intents.rung.connect(asked.append)
-    box = window.findChild(QComboBox)
+    box = limits.findChild(RungChooser).box
     box.setFocus()
     turn = QWheelEvent(
         QPointF(5, 5), QPointF(box.mapToGlobal(QPoint(5, 5))), QPoint(0, 0), QPoint(0, -120),
@@ -224,12 +231,12 @@ def test_a_wheel_over_the_rung_changes_nothing(window: Window, intents: Intents)
     assert (box.currentIndex(), asked) == (0, [])
 
 
-def test_what_the_schedule_says_stands_under_the_rung(window: Window) -> None:
+def test_what_the_schedule_says_stands_under_the_rung(limits: Window) -> None:
     slot = Slot(Level.SHARE)
-    window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, slot=slot))
-    assert "Your schedule says share, whatever is chosen here." in texts(window)
-    window.paint(of_mood(Mood.CONTRIBUTING))
-    assert not any("schedule" in text for text in texts(window))
+    limits.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, slot=slot))
+    assert "Your schedule says share, whatever is chosen here." in texts(limits)
+    limits.paint(of_mood(Mood.CONTRIBUTING))
+    assert not any("schedule" in text for text in texts(limits))
 
 
 def test_a_hidden_window_neither_paints_nor_ticks(window: Window) -> None:
@@ -238,9 +245,9 @@ def test_a_hidden_window_neither_paints_nor_ticks(window: Window) -> None:
     window.hide()
     assert not window._clock.isActive()
     window.paint(of_mood(Mood.PAUSED))
-    assert window._headline.text() == "Contributing"
+    assert _page(window).headline.text() == "Contributing"
     window.show()
-    assert window._headline.text() == "Paused"
+    assert _page(window).headline.text() == "Paused"
 
 
 def test_closing_hides_into_the_tray(window: Window, qtbot: QtBot) -> None:
@@ -262,20 +269,26 @@ def test_closing_without_a_tray_asks_to_quit_and_says_so_before(
 def test_nothing_is_clipped_at_the_smallest_size(window: Window, qtbot: QtBot) -> None:
     long = "a rather long sentence about something that went wrong " * 4
     window.paint(report(Mood.TROUBLE, Reason.ENGINE, troubles=(Trouble(long, long),)))
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: window.height() >= window.minimumHeight())
-    for label in window.findChildren(QLabel):
-        if label.isVisible() and label.wordWrap():
-            assert label.height() >= label.heightForWidth(label.width())
+    for name in ("Overview", "Limits"):
+        page = window.turn_to(name)
+        window.resize(window.minimumSize())
+        QApplication.processEvents()
+        for label in page.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
-def test_a_window_gives_room_back_when_the_trouble_is_over(window: Window, qtbot: QtBot) -> None:
+def test_the_first_page_needs_no_scrolling_as_long_as_all_is_well(window: Window) -> None:
     window.paint(of_mood(Mood.CONTRIBUTING))
-    before: QSize = window.size()
-    window.paint(of_mood(Mood.TROUBLE))
-    assert window.height() > before.height()
-    window.paint(of_mood(Mood.CONTRIBUTING))
-    qtbot.waitUntil(lambda: window.height() == before.height())
+    QApplication.processEvents()
+    page = window.turn_to("Overview")
+    assert page.visibleRegion().boundingRect().size() == page.size()
+
+
+def _page(window: Window) -> Overview:
+    page = window.turn_to("Overview")
+    assert isinstance(page, Overview)
+    return page
 
 
 def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -> None:
@@ -286,5 +299,4 @@ def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -
             name = control.accessibleName() or getattr(control, "text", str)()
             chain.append(name.replace("&", ""))
         control = control.nextInFocusChain()
-    assert chain == ["Pause", "Pause for", "Finish current jobs, then stop", "Max cores",
-                     "While you are here"]  # fmt: skip
+    assert chain == ["Pages", "Pause", "Pause for", "Finish current jobs, then stop"]

@@ -1,0 +1,190 @@
+"""Single choices of the limits page: a number, a switch, the battery, a list of programs.
+
+For: showing what is in force and saying what the owner chooses, each with a keyboard letter and a
+name. Not for: which choices there are (`limits`). GUI thread only.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+from PyQt5.QtGui import QWheelEvent
+from PyQt5.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planctongui.core.model import Report
+from planctongui.views.parts import Faint
+from planctongui.views.rung_chooser import Box
+
+ECHO_S = 2.0
+"""For so long after a choice, a Report that still says otherwise is from before it."""
+
+Choose = Callable[[str, str, object], None]
+"""Section, key and value of the settings file."""
+
+
+class Fresh:
+    """Whether the owner has just chosen, so that Reports from before it are passed over."""
+
+    def __init__(self) -> None:
+        self._at = -math.inf
+
+    def begin(self) -> None:
+        """The owner chooses now."""
+        self._at = time.monotonic()
+
+    @property
+    def over(self) -> bool:
+        """True when what Reports say is what holds."""
+        return time.monotonic() - self._at >= ECHO_S
+
+
+class Number:
+    """A whole number in a box; `chosen` is called when the owner is done with it."""
+
+    def __init__(
+        self,
+        name: str,
+        unit: str,
+        span: tuple[int, int],
+        shown: Callable[[Report], float],
+        chosen: Callable[[float], None],
+    ) -> None:
+        """`name` has its keyboard letter marked by "&"; `span`: both ends are allowed."""
+        self._shown, self._chosen = shown, chosen
+        self._fresh = Fresh()
+        self.box = _NumberBox()
+        self.box.setRange(*span)
+        self.box.setSuffix(f" {unit}")
+        self.box.setKeyboardTracking(False)
+        self.box.setGroupSeparatorShown(True)
+        self.box.setAccessibleName(name.replace("&", ""))
+        self.box.valueChanged.connect(self._changed)
+        self.caption = QLabel(name)
+        self.caption.setBuddy(self.box)
+
+    def paint(self, report: Report) -> None:
+        """Show what is in force, unless the owner is just typing."""
+        if self._fresh.over and not self.box.hasFocus():
+            self.show(self._shown(report))
+
+    def show(self, number: float) -> None:
+        """Show this number without calling `chosen`."""
+        blocked = self.box.blockSignals(True)
+        self.box.setValue(round(number))
+        self.box.blockSignals(blocked)
+
+    def _changed(self, number: int) -> None:
+        self._fresh.begin()
+        self._chosen(number)
+
+
+class Switch:
+    """A yes or no."""
+
+    def __init__(
+        self, name: str, shown: Callable[[Report], bool], chosen: Callable[[bool], None]
+    ) -> None:
+        """`name` has its keyboard letter marked by "&"."""
+        self._shown, self._chosen = shown, chosen
+        self._fresh = Fresh()
+        self.box = QCheckBox(name)
+        self.box.clicked.connect(self._clicked)
+
+    def paint(self, report: Report) -> None:
+        """Show what is in force."""
+        if self._fresh.over:
+            self.box.setChecked(self._shown(report))
+
+    def _clicked(self, on: bool) -> None:
+        self._fresh.begin()
+        self._chosen(on)
+
+
+class Battery:
+    """Whether pilots run on battery, and above which charge."""
+
+    OFFERED = (math.inf, 80.0, 60.0, 40.0, 20.0, 0.0)
+    """Charges in percent above which they run; inf = never."""
+
+    def __init__(self, choose: Choose) -> None:
+        self._choose = choose
+        self._fresh = Fresh()
+        self._charges = list(self.OFFERED)
+        self.box = Box()
+        for charge in self._charges:
+            self.box.addItem(_on_battery(charge))
+        self.box.setAccessibleName("On battery")
+        self.box.activated.connect(self._chosen)
+        self.caption = QLabel("On &battery")
+        self.caption.setBuddy(self.box)
+
+    def paint(self, report: Report) -> None:
+        """Show what is in force; a charge from the file that is not offered is shown too."""
+        charge = report.minding.battery_above
+        if charge not in self._charges:
+            self._charges.append(charge)
+            self.box.addItem(_on_battery(charge))
+        if self._fresh.over:
+            self.box.setCurrentIndex(self._charges.index(charge))
+
+    def _chosen(self, index: int) -> None:
+        self._fresh.begin()
+        charge = self._charges[index]
+        self._choose("presence", "on_battery", "hold" if math.isinf(charge) else int(charge))
+
+
+def _on_battery(charge: float) -> str:
+    if math.isinf(charge):
+        return "hold"
+    return f"go on above {charge:g} %" if charge > 0 else "go on"
+
+
+class Programs(QWidget):
+    """Names of programs beside which nothing runs, separated by commas."""
+
+    def __init__(self, choose: Choose) -> None:
+        super().__init__()
+        self._choose = choose
+        self._fresh = Fresh()
+        self.line = QLineEdit()
+        self.line.setAccessibleName("Nothing runs beside these programs")
+        self.line.editingFinished.connect(self._edited)
+        caption = QLabel("Nothing runs beside these p&rograms")
+        caption.setBuddy(self.line)
+        hint = Faint("Names as in a process list, separated by commas, e.g. blender, steam")
+        hint.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (caption, self.line, hint):
+            column.addWidget(part)
+
+    def paint(self, report: Report) -> None:
+        """Show what is in force, unless the owner is just typing."""
+        if self._fresh.over and not self.line.hasFocus():
+            self.line.setText(", ".join(report.minding.exclusive))
+            self.line.setModified(False)
+
+    def _edited(self) -> None:
+        if self.line.isModified():
+            self.line.setModified(False)
+            self._fresh.begin()
+            names = (name.strip() for name in self.line.text().split(","))
+            self._choose("presence", "exclusive", tuple(name for name in names if name))
+
+
+class _NumberBox(QSpinBox):
+    """Never changed by a wheel that was only meant to scroll past."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to whatever is around."""
+        event.ignore()

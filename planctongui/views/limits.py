@@ -1,0 +1,139 @@
+"""The page "Limits": what the owner allows, and when.
+
+For: choosing; every choice holds at once and is written to the settings file. Not for: what a limit
+does (`core`). GUI thread only.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PyQt5.QtWidgets import QFormLayout, QLabel
+
+from planctongui import sentences
+from planctongui.core.model import Level, Report
+from planctongui.core.schedule import parse, rules_of
+from planctongui.views.choices import Battery, Number, Programs, Switch
+from planctongui.views.cores_slider import CoresSlider
+from planctongui.views.intents import Intents
+from planctongui.views.page import Page
+from planctongui.views.parts import Faint, bold, row
+from planctongui.views.rung_chooser import Box, RungChooser
+from planctongui.views.schedule_grid import ScheduleGrid
+
+ECHO_S = 2.0
+"""For so long after a choice, a Report that still says otherwise is from before it."""
+
+LEVELS = (None, Level.OFF, Level.QUIET, Level.SHARE, Level.GENEROUS)
+
+
+class LimitsPage(Page):
+    """Emits `intents.max_cores`, `rung` and `setting`."""
+
+    def __init__(self, intents: Intents, machine_cores: int) -> None:
+        super().__init__()
+        self._intents = intents
+        self._cores = CoresSlider(intents, machine_cores)
+        self._rungs = RungChooser(intents)
+        self.grid = ScheduleGrid()
+        self.grid.painted.connect(self._painted)
+        self._painted_at = -ECHO_S
+        self.brushes = Box()
+        for level in LEVELS:
+            self.brushes.addItem(sentences.level_name(level))
+        self.brushes.setCurrentIndex(LEVELS.index(self.grid.brush))
+        self.brushes.setAccessibleName("Paint with")
+        self.brushes.activated.connect(self._take_brush)
+        self._make_choices()
+        self._lay_out()
+
+    def paint(self, report: Report) -> None:
+        """Show what is in force, but never against what the owner is just choosing."""
+        self._cores.show_limit(report.max_cores)
+        self._rungs.show_rung(report.rung)
+        if time.monotonic() - self._painted_at >= ECHO_S:
+            self.grid.show_cells(parse(report.rules).cells)
+        for choice in self._choices:
+            choice.paint(report)
+
+    def tick(self, report: Report, now: float) -> None:
+        """The schedule goes on by itself."""
+        self._rungs.show_schedule(sentences.schedule(report, now))
+
+    def _make_choices(self) -> None:
+        choose = self._intents.setting.emit
+        self._calm = Number(
+            "&Go on after your last input", "s", (1, 3600),
+            lambda r: r.limits.calm_s, _to(choose, "limits", "calm_s", float),
+        )  # fmt: skip
+        self._owner_cpu = Number(
+            "Hold when your &programs use more than", "%", (1, 100),
+            lambda r: r.limits.owner_cpu_percent,
+            _to(choose, "limits", "owner_cpu_percent", float),
+        )  # fmt: skip
+        self._memory = Number(
+            "&Leave free at least", "MiB", (0, 2**20),
+            lambda r: r.limits.keep_memory_mb, _to(choose, "limits", "keep_memory_mb", int),
+        )  # fmt: skip
+        self._lock = Switch(
+            "A lo&cked screen means that you are away",
+            lambda r: r.minding.lock_is_away,
+            lambda on: choose("presence", "locked", "away" if on else "ignore"),
+        )
+        self._inhibitors = Switch(
+            "&Hold while a film, a call or a presentation keeps the screen on",
+            lambda r: r.minding.inhibitors,
+            lambda on: choose("presence", "inhibitors", "hold" if on else "ignore"),
+        )
+        self._metered = Switch(
+            "Hold on a &metered network",
+            lambda r: r.minding.metered,
+            lambda on: choose("presence", "metered", "hold" if on else "ignore"),
+        )
+        self._battery = Battery(choose)
+        self._programs = Programs(choose)
+        self._choices = (
+            self._calm, self._owner_cpu, self._memory, self._lock, self._inhibitors,
+            self._metered, self._battery, self._programs,
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self._cores)
+        self.column.addWidget(self._rungs)
+        numbers = QFormLayout()
+        numbers.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for number in (self._calm, self._owner_cpu, self._memory):
+            numbers.addRow(number.caption, number.box)
+        self.column.addLayout(numbers)
+        self.column.addWidget(bold(QLabel("Your week")))
+        explained = Faint(
+            "Drag over hours to paint them. The fuller a cell, the more goes on in it while you "
+            "are here; blank hours have what is chosen above."
+        )
+        explained.setWordWrap(True)
+        self.column.addWidget(explained)
+        caption = QLabel("Pai&nt with")
+        caption.setBuddy(self.brushes)
+        self.column.addLayout(row(caption, self.brushes, stretch=1))
+        self.column.addWidget(self.grid)
+        self.column.addWidget(bold(QLabel("Besides your input")))
+        for switch in (self._lock, self._inhibitors, self._metered):
+            self.column.addWidget(switch.box)
+        self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))
+        self.column.addWidget(self._programs)
+        self.column.addStretch()
+
+    def _take_brush(self, index: int) -> None:
+        self.grid.brush = LEVELS[index]
+
+    def _painted(self) -> None:
+        self._painted_at = time.monotonic()
+        self._intents.setting.emit("schedule", "rules", rules_of(self.grid.cells))
+
+
+def _to(
+    choose: Callable[[str, str, object], None], section: str, key: str, kind: type
+) -> Callable[[float], None]:
+    """What a Number calls to have its value taken."""
+    return lambda value: choose(section, key, kind(value))

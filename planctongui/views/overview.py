@@ -1,0 +1,127 @@
+"""The page "Overview": what it does now and why, and the few orders an owner gives.
+
+For: the present. Not for: limits (`limits`) or the past. GUI thread only.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PyQt5.QtCore import QSize, Qt
+from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+
+from planctongui import sentences
+from planctongui.core.model import Mood, Report
+from planctongui.views import pause_menu
+from planctongui.views.icons import icon
+from planctongui.views.intents import Intents, paused
+from planctongui.views.page import Page
+from planctongui.views.parts import (
+    Faint,
+    Tile,
+    TroubleBox,
+    bold,
+    row,
+    say,
+    scaled,
+    unbroken,
+    words,
+)
+from planctongui.views.sources import Sources
+
+ICON_PX = 64
+
+
+class Overview(Page):
+    """Emits `intents.pause`, `resume` and `finish`."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._mood: Mood | None = None
+        self._paused = False
+        self._make_parts()
+        self._lay_out()
+
+    def paint(self, report: Report) -> None:
+        """Show a new Report."""
+        self._show_mood(report.verdict.mood)
+        self._paused = paused(report)
+        say(self._pause, "&Resume" if self._paused else "&Pause")
+        self._finish.setChecked(report.orders.finishing)
+        sums = report.sums
+        for tile, cpu_s in (
+            (self._today, sums.today_s),
+            (self._week, sums.week_s),
+            (self._total, sums.total_s),
+        ):
+            tile.say(sentences.hours(cpu_s))
+        say(self._pilots, sentences.pilots(report))
+        say(self._governor, report.governor or "not chosen yet")
+        say(self._fruits, "\n".join(report.fruits) or "none yet")
+        self._troubles.show_troubles(report.troubles)
+
+    def tick(self, report: Report, now: float) -> None:
+        """Show what changes by itself."""
+        say(self._sentence, unbroken(sentences.status(report, now)))
+        say(self._presence, sentences.presence(report, now))
+        self._sources.tell(report, now)
+
+    def _make_parts(self) -> None:
+        intents = self._intents
+        self._picture = QLabel()
+        self._picture.setFixedSize(ICON_PX, ICON_PX)
+        self.headline = bold(scaled(words("State"), 1.4))
+        self._sentence = words("What it does and why", wrap=True)
+        self._troubles = TroubleBox()
+        self._pause = QPushButton("&Pause")
+        self._pause.setToolTip("Hold all pilots until you resume")
+        self._pause.clicked.connect(self._pause_or_resume)
+        self._pause_for = QPushButton("Pause f&or")
+        self._pauses = QMenu(self._pause_for)
+        pause_menu.fill(self._pauses, intents)
+        self._pause_for.setMenu(self._pauses)
+        self._finish = QCheckBox("&Finish current jobs, then stop")
+        self._finish.clicked.connect(intents.finish.emit)
+        self._today, self._week, self._total = Tile("today"), Tile("this week"), Tile("in total")
+        self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
+        self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
+        self._sources = Sources()
+
+    def _lay_out(self) -> None:
+        state = QVBoxLayout()
+        state.setSpacing(2)
+        state.addWidget(self.headline)
+        state.addWidget(self._sentence)
+        top = row(self._picture)
+        top.setSpacing(16)
+        top.addLayout(state, 1)
+        top.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(top)
+        self.column.addWidget(self._troubles)
+        self.column.addLayout(row(self._pause, self._pause_for, stretch=0))
+        self.column.addWidget(self._finish)
+        self.column.addWidget(bold(QLabel("CPU hours given")))
+        tiles = row(self._today, self._week, self._total)
+        tiles.setSpacing(10)
+        self.column.addLayout(tiles)
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(16)
+        facts.setVerticalSpacing(6)
+        for label in (self._pilots, self._presence, self._governor, self._fruits):
+            facts.addRow(Faint(label.accessibleName()), label)
+        self.column.addLayout(facts)
+        self.column.addWidget(self._sources)
+        self.column.addStretch()
+
+    def _show_mood(self, mood: Mood) -> None:
+        if mood is not self._mood:
+            self._mood = mood
+            self._picture.setPixmap(icon(mood).pixmap(QSize(ICON_PX, ICON_PX)))
+            say(self.headline, sentences.MOODS[mood])
+
+    def _pause_or_resume(self) -> None:
+        if self._paused:
+            self._intents.resume.emit()
+        else:
+            self._intents.pause.emit(math.inf)

@@ -1,0 +1,194 @@
+"""The page "Limits": each choice is shown as it holds and said once when it is made."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from PyQt5.QtCore import QEvent, QPoint, QPointF, Qt
+from PyQt5.QtGui import QMouseEvent
+from PyQt5.QtTest import QTest
+from PyQt5.QtWidgets import QApplication, QCheckBox, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from planctongui.core.model import Level, Limits, Minding, Mood, Report
+from planctongui.core.schedule import parse
+from planctongui.views import choices, limits
+from planctongui.views.intents import Intents
+from planctongui.views.limits import LimitsPage
+from planctongui.views.rung_chooser import Box
+from tests.views.reports import of_mood
+
+Asked = list[tuple[str, str, object]]
+
+
+@pytest.fixture
+def intents(qtbot: QtBot) -> Intents:
+    """The owner's side."""
+    return Intents()
+
+
+@pytest.fixture
+def asked(intents: Intents) -> Asked:
+    """What was chosen."""
+    told: Asked = []
+    intents.setting.connect(lambda *choice: told.append(choice))
+    return told
+
+
+@pytest.fixture
+def page(qtbot: QtBot, intents: Intents) -> LimitsPage:
+    """The page, shown, on a machine with 8 cores."""
+    page = LimitsPage(intents, 8)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def told(**changes: object) -> Report:
+    """A Report with these things in it."""
+    return replace(of_mood(Mood.CONTRIBUTING), **changes)  # type: ignore[arg-type]
+
+
+def drag(page: LimitsPage, first: int, last: int) -> None:
+    """Paint from one cell to another."""
+    start, end = (page.grid.cell_rect(cell).center() for cell in (first, last))
+    QTest.mousePress(page.grid, Qt.MouseButton.LeftButton, pos=start)
+    move(page, end)
+    QTest.mouseRelease(page.grid, Qt.MouseButton.LeftButton, pos=end)
+
+
+def move(page: LimitsPage, place: QPoint) -> None:
+    """Move the pressed mouse; the platform's own pointer stays where it is."""
+    pressed = Qt.MouseButton.LeftButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(place), pressed, pressed, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(page.grid, event)
+
+
+def named(page: LimitsPage, kind: type, name: str) -> QSpinBox:
+    """The box of this kind with this name."""
+    boxes = page.findChildren(kind)
+    return next(b for b in boxes if (b.accessibleName() or b.text().replace("&", "")) == name)
+
+
+def test_a_drag_paints_a_rectangle_of_days_and_hours(page: LimitsPage, asked: Asked) -> None:
+    page.brushes.setCurrentIndex(limits.LEVELS.index(Level.SHARE))
+    page.brushes.activated.emit(page.brushes.currentIndex())
+    drag(page, 0 * 24 + 8, 4 * 24 + 17)
+    assert asked == [("schedule", "rules", ("mon-fri 08-18 share",))]
+    assert "share" in page.grid.accessibleDescription()
+
+
+def test_a_drag_beyond_the_edge_ends_at_the_edge(page: LimitsPage, asked: Asked) -> None:
+    start = page.grid.cell_rect(6 * 24 + 20).center()
+    QTest.mousePress(page.grid, Qt.MouseButton.LeftButton, pos=start)
+    move(page, QPoint(5000, 5000))
+    QTest.mouseRelease(page.grid, Qt.MouseButton.LeftButton, pos=QPoint(5000, 5000))
+    assert asked == [("schedule", "rules", ("sun 20-24 quiet",))]
+
+
+def test_the_week_is_painted_by_keyboard(page: LimitsPage, asked: Asked) -> None:
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_Down)
+    QTest.keyClick(page.grid, Qt.Key.Key_Space)
+    QTest.keyClick(page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert asked[-1] == ("schedule", "rules", ("tue 00-02 quiet",))
+    QTest.keyClick(page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert len(asked) == 2, "what is painted already is no change"
+
+
+def test_a_drag_that_changes_nothing_says_nothing(page: LimitsPage, asked: Asked) -> None:
+    page.paint(told(rules=("daily quiet",)))
+    drag(page, 0, 5)
+    assert asked == []
+
+
+def test_the_week_in_force_is_shown_but_never_pulled_from_the_owners_hand(
+    page: LimitsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.paint(told(rules=("sat share",)))
+    assert page.grid.cells == list(parse(["sat share"]).cells)
+    drag(page, 0, 0)
+    page.paint(told(rules=("sat share",)))
+    assert page.grid.cells[0] is Level.QUIET, "a Report from before the choice"
+    monkeypatch.setattr(limits, "ECHO_S", 0.0)
+    page.paint(told(rules=("sat share",)))
+    assert page.grid.cells[0] is None, "a choice that was refused comes back"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "choice"),
+    [
+        ("Go on after your last input", 30, ("limits", "calm_s", 30.0)),
+        ("Hold when your programs use more than", 40, ("limits", "owner_cpu_percent", 40.0)),
+        ("Leave free at least", 4096, ("limits", "keep_memory_mb", 4096)),
+    ],
+)
+def test_a_number_is_said_once(
+    page: LimitsPage, asked: Asked, name: str, number: int, choice: tuple[str, str, object]
+) -> None:
+    page.paint(told())
+    named(page, QSpinBox, name).setValue(number)
+    assert asked == [choice]
+    assert type(asked[0][2]) is type(choice[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [
+        ("A locked screen means that you are away", ("presence", "locked", "ignore")),
+        (
+            "Hold while a film, a call or a presentation keeps the screen on",
+            ("presence", "inhibitors", "ignore"),
+        ),
+        ("Hold on a metered network", ("presence", "metered", "hold")),
+    ],
+)
+def test_a_switch_is_said_once(
+    page: LimitsPage, asked: Asked, name: str, choice: tuple[str, str, object]
+) -> None:
+    page.paint(told())
+    named(page, QCheckBox, name).click()
+    assert asked == [choice]
+
+
+def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked: Asked) -> None:
+    wishes = Minding(
+        lock_is_away=False, inhibitors=False, exclusive=("blender", "steam"),
+        battery_above=math.inf, metered=True,
+    )  # fmt: skip
+    page.paint(told(limits=Limits(3, calm_s=25, owner_cpu_percent=70), minding=wishes))
+    shown = {b.accessibleName(): b.value() for b in page.findChildren(QSpinBox)}
+    assert shown == {
+        "Go on after your last input": 25,
+        "Hold when your programs use more than": 70,
+        "Leave free at least": 1024,
+    }
+    assert [box.isChecked() for box in page.findChildren(QCheckBox)] == [False, False, True]
+    line = page.findChild(choices.Programs).line
+    assert line.text() == "blender, steam"
+    assert asked == []
+
+
+def test_programs_are_said_when_the_owner_is_done(page: LimitsPage, asked: Asked) -> None:
+    line = page.findChild(choices.Programs).line
+    QTest.keyClicks(line, "blender,, my game ")
+    assert asked == []
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert asked == [("presence", "exclusive", ("blender", "my game"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("hold", "hold"), ("go on above 40 %", 40), ("go on", 0)]
+)
+def test_what_goes_on_on_battery_is_said_once(
+    page: LimitsPage, asked: Asked, text: str, value: object
+) -> None:
+    page.paint(told(minding=Minding(battery_above=55)))
+    box = next(b for b in page.findChildren(Box) if b.accessibleName() == "On battery")
+    assert box.currentText() == "go on above 55 %"
+    box.activated.emit(box.findText(text))
+    assert asked == [("presence", "on_battery", value)]
