@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from PyQt5.QtCore import QSize, Qt
+from PyQt5.QtCore import QSize
 from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from planctongui import sentences
@@ -91,12 +91,13 @@ class Overview(Page):
     def _lay_out(self) -> None:
         state = QVBoxLayout()
         state.setSpacing(2)
+        state.addStretch()
         state.addWidget(self.headline)
         state.addWidget(self._sentence)
+        state.addStretch()
         top = row(self._picture)
         top.setSpacing(16)
         top.addLayout(state, 1)
-        top.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(top)
         self.column.addWidget(self._troubles)
         self.column.addLayout(row(self._pause, self._pause_for, stretch=0))
@@ -112,7 +113,7 @@ class Overview(Page):
             facts.addRow(Faint(label.accessibleName()), label)
         self.column.addLayout(facts)
         self.column.addWidget(self._sources)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _show_mood(self, mood: Mood) -> None:
         if mood is not self._mood:

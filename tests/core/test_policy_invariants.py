@@ -202,7 +202,8 @@ def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
     assert going <= max(0.0, allowed)
     spawns = sum(isinstance(a, Spawn) for a in decision.actions)
     if spawns or any(isinstance(a, Release) for a in decision.actions):
-        new = (seen.starting + spawns) * limits.pilot_cores
+        starts = seen.starting + spawns
+        new = starts * limits.pilot_cores if starts else 0.0  # none of endless size is none
         assert going + ending + new <= allowed
 
 

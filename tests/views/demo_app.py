@@ -14,11 +14,12 @@ import sys
 from PyQt5.QtCore import QEvent, QObject, QSocketNotifier
 from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication, QComboBox
+from PyQt5.QtWidgets import QApplication
 
 from planctongui.core.model import Mood
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
+from planctongui.views.rung_chooser import RungChooser
 from planctongui.views.shell import Shell
 from tests.views.reports import of_mood, sharing_by_schedule
 
@@ -91,7 +92,7 @@ class Demo:
             elif order == "sharing by schedule":
                 self.shell.paint(sharing_by_schedule())
             elif order == "focus the rung":
-                box = self.shell.window.findChild(QComboBox)
+                box = self.shell.window.turn_to("Limits").findChild(RungChooser).box
                 box.setFocus()
                 box.view().installEventFilter(self._popup)
             elif order == "look":
