@@ -41,6 +41,8 @@ setup(
         "tomlkit>=0.11.7",
         "python-xlib>=0.33",
     ],
+    # How many jobs wait in an HTCondor pool; without it pilots try.
+    extras_require={"htcondor": ["htcondor>=24"]},
     packages=[
         "planctongui",
         "planctongui.core",
