@@ -24,6 +24,14 @@ _HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.?")
 _BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 _OWNER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
 _LONGEST = 1000
+_UNWANTED = {
+    "$": "macros ($)",
+    "\\": "backslashes",
+    "#": "a hash (#)",
+    "//": "a comment",
+    "/*": "a comment",
+    ";": "a semicolon",
+}
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -105,8 +113,7 @@ def _wrong_in(expression: str) -> str:
         return f"is longer than {_LONGEST} characters"
     if not all(" " <= letter <= "~" for letter in expression):
         return "must be one line of plain ASCII text"
-    for unwanted, what in (("$", "macros ($)"), ("\\", "backslashes"), ("#", "a hash (#)"),
-                           ("//", "a comment"), ("/*", "a comment"), (";", "a semicolon")):  # fmt: skip
+    for unwanted, what in _UNWANTED.items():
         if unwanted in expression:
             return f"must not have {what}"
     open_ones: list[str] = []
