@@ -134,7 +134,8 @@ def start_expression(told: Pool) -> str:
     """Which job may start: one in all, not after "retire", of these owners, meeting these needs."""
     parts = ["(JobStarts ?: 0) == 0", "time() < $ENV(PILOT_RETIRE)"]
     if told.owners:
-        parts.append(f'stringListMember(TARGET.Owner, "{",".join(told.owners)}")')
+        # Not stringListMember: it answers 1, which is an error beside && in strict ClassAds.
+        parts.append(" || ".join(f'TARGET.Owner =?= "{owner}"' for owner in told.owners))
     if told.requirements:
         parts.append(told.requirements)
     return " && ".join(f"({part})" for part in parts)
