@@ -42,6 +42,8 @@ setup(
         "python-xlib>=0.33",
         "jeepney>=0.8.0",
     ],
+    # How many jobs wait in an HTCondor pool; without it pilots try.
+    extras_require={"htcondor": ["htcondor>=24"]},
     packages=[
         "planctongui",
         "planctongui.core",

@@ -198,7 +198,12 @@ class DockerEngine:
             name=container_name(plan.id),
             user=hardening.USER,
             working_dir="/work",
-            environment={**plan.order.environment, "PLANCTONGUI_TTL": str(int(plan.ttl_s))},
+            environment={
+                **plan.order.environment,
+                "PLANCTONGUI_TTL": str(int(plan.ttl_s)),
+                "PLANCTONGUI_CORES": f"{plan.cores:g}",
+                "PLANCTONGUI_MEMORY_MB": str(plan.memory_mb),
+            },
             labels={
                 **self.labels,
                 PREFIX + "pilot": plan.id,
