@@ -23,6 +23,7 @@ from planctongui.core.model import (
     Rung,
     Verdict,
 )
+from planctongui.core.shares import Owed
 
 BACKGROUND_CORES = 0.5
 """Owner's load up to here takes no core from pilots: services and the engine's own work."""
@@ -50,6 +51,8 @@ class State:
     """Cores that the owner's programs take from the pilots."""
     taken_at: float = -math.inf
     """Monotonic seconds at which they last took so many."""
+    owed: Owed = Owed()
+    """What head nodes lack of their shares; `policy` keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
