@@ -11,7 +11,7 @@ going while the owner types goes on while nothing is known of them, and no more.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from planctongui.core.model import (
     EngineState,
@@ -51,7 +51,7 @@ class State:
     """Cores that the owner's programs take from the pilots."""
     taken_at: float = -math.inf
     """Monotonic seconds at which they last took so many."""
-    owed: Owed = Owed()
+    owed: Owed = field(default_factory=Owed)
     """What head nodes lack of their shares; `policy` keeps it."""
 
 

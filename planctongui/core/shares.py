@@ -33,6 +33,8 @@ class Owed:
     """Monotonic seconds of the last look; -inf = there was none."""
     seconds: tuple[tuple[str, float], ...] = ()
     """(Name, pilot seconds); below 0 = it had more than its share."""
+    ran: tuple[tuple[str, int], ...] = ()
+    """(Name, pilots that ran) at the last look: they are what ran until this one."""
 
 
 def is_open(node: HeadNodeStatus, now: float) -> bool:
@@ -49,7 +51,7 @@ def note_time(seen: Observation, owed: Owed) -> Owed:
     """
     passed = seen.now - owed.at
     passed = min(max(0.0, passed), LONGEST_STEP_S) if math.isfinite(passed) else 0.0
-    running = _by_node((p.head_node for p in seen.pilots if p.phase is Phase.RUNNING))
+    running = dict(owed.ran)
     players = {h.name: h.share for h in seen.head_nodes if is_open(h, seen.now)}
     weight = sum(players.values())
     pilots = sum(running.get(name, 0) for name in players)
@@ -63,7 +65,8 @@ def note_time(seen: Observation, owed: Owed) -> Owed:
         else:
             now_owed = had * math.exp(-passed / WEIGHS_S)
         after.append((node.name, min(max(now_owed, -MOST_OWED_S), MOST_OWED_S)))
-    return Owed(seen.now, tuple(after))
+    ran = _by_node(p.head_node for p in seen.pilots if p.phase is Phase.RUNNING)
+    return Owed(seen.now, tuple(after), tuple(ran.items()))
 
 
 def next_for(nodes: Iterable[HeadNodeStatus], pilots: Mapping[str, int], owed: Owed) -> str:

@@ -83,6 +83,8 @@ class Harvest:
     outcome: Outcome
     result: str = ""
     """One line to keep in the ledger; "" = none. `recall` gets it back after a restart."""
+    say: str = ""
+    """One sentence for the owner on what happened, e.g. why it failed; "" = nothing to add."""
 
 
 class HeadNode(Protocol):

@@ -44,7 +44,7 @@ class Machine:
         until = self.now + seconds
         while self.now < until:
             self.ends = {p: e for p, e in self.ends.items() if e[1] > self.now}
-            for _ in range(self.cores):
+            for _ in range(self.cores + 1):  # the start of a pilot is seen, too
                 pilots = (replace(pilot("a"), id=p, head_node=n) for p, (n, _) in self.ends.items())
                 now = seen(*pilots, now=self.now, machine_cores=self.cores, head_nodes=nodes)
                 decision = decide(now, self.limits, self.state)
@@ -146,11 +146,13 @@ def test_who_lacks_a_pilot_is_owed_its_time_and_who_has_too_many_owes_it() -> No
 def test_held_pilots_owe_nothing_and_a_night_asleep_neither() -> None:
     nodes = (node("a"), node("b"))
     held = seen(pilot("a", Phase.HELD, head_node="a"), head_nodes=nodes)
-    after = note_time(replace(held, now=NOW + 60), Owed(NOW))
+    after = note_time(replace(held, now=NOW + 60), note_time(held, Owed()))
     assert after.seconds == (("a", 0.0), ("b", 0.0))
-    asleep = seen(pilot("a", head_node="a"), head_nodes=nodes, now=NOW + 8 * 3600)
-    assert dict(note_time(asleep, Owed(NOW)).seconds)["b"] == LONGEST_STEP_S / 2
-    assert dict(note_time(replace(asleep, now=NOW - 5), Owed(NOW)).seconds)["b"] == 0.0
+    awake = seen(pilot("a", head_node="a"), head_nodes=nodes)
+    before = note_time(awake, Owed())
+    morning = note_time(replace(awake, now=NOW + 8 * 3600), before)
+    assert dict(morning.seconds)["b"] == LONGEST_STEP_S / 2
+    assert dict(note_time(replace(awake, now=NOW - 5), before).seconds)["b"] == 0.0
 
 
 def test_no_work_is_no_claim_for_later() -> None:
@@ -163,7 +165,7 @@ def test_no_work_is_no_claim_for_later() -> None:
 def test_what_is_owed_has_an_end() -> None:
     nodes = (node("a"), node("b"))
     running = seen(pilot("a", head_node="a"), head_nodes=nodes, now=NOW + 100)
-    full = Owed(NOW, (("a", -MOST_OWED_S), ("b", MOST_OWED_S)))
+    full = Owed(NOW, (("a", -MOST_OWED_S), ("b", MOST_OWED_S)), (("a", 1),))
     assert note_time(running, full).seconds == full.seconds
 
 
