@@ -21,7 +21,8 @@ from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Event
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.hands import Hands
-from planctongui.headnodes.local import HOLD_TOLERANCE_S, WIDTH, LocalHeadNode
+from planctongui.headnodes.folder import HeadNodeFolder
+from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
@@ -58,17 +59,18 @@ class House:
         self.engine.post = self.mailbox.post
         self.settings = SettingsFile(self.settings_path, self.desk.machine_cores)
         self.governor = EngineGovernor(self.engine, self.means, self.mailbox.post)
+        self.head_nodes = HeadNodeFolder(self.folder / "headnodes", LocalHeadNode(self.jobs))
         self.hands = Hands(
             self.engine,
             lambda: Ledger(self.folder / "ledger.sqlite3"),
-            [LocalHeadNode(self.jobs)],
+            [placed.node for placed in self.head_nodes.current.values()],
             self._write_setting,
             self.mailbox.post,
         )
         self._watch_work()
         self.spawner = Spawner(
             self.clock.clock(), self.settings, self.desk, self.governor, self.hands,
-            {"local": HOLD_TOLERANCE_S},
+            self.head_nodes,
             chance=lambda: 0.5,
         )  # fmt: skip
 
@@ -149,7 +151,8 @@ class House:
     def _watch_work(self) -> None:
         """Note all work that hands and governor give to their threads."""
         self._work: list[Future[Any]] = []
-        for lane in (*vars(self.hands).values(), *vars(self.governor).values()):
+        parts = (self.hands, self.hands.demand, self.governor)
+        for lane in (value for part in parts for value in vars(part).values()):
             if isinstance(lane, ThreadPoolExecutor):
                 lane.submit = self._noted(lane.submit)  # type: ignore[method-assign]
 
