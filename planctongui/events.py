@@ -105,6 +105,8 @@ class Reaped:
     by_us: bool
     """True when its failure says nothing about its head node: we ended it, it never started, or
     somebody removed it."""
+    say: str = ""
+    """What the head node's kind has to say of it, one sentence; "" = nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,15 @@ class ImageFailed:
 
     head_node: str
     trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """A head node was asked how many jobs wait for a pilot."""
+
+    head_node: str
+    waiting: int | None
+    """None = it cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +229,7 @@ Event: TypeAlias = (
     | LedgerFailed
     | ImageReady
     | ImageFailed
+    | Demanded
     | PauseOrdered
     | ResumeOrdered
     | FinishOrdered

@@ -7,10 +7,11 @@ For: plain state, changed by `intake` as events come in and read by the spawner.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planctongui.asking import Asking
 from planctongui.core.backoff import Backoff
 from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Sums, Trouble
 
@@ -29,7 +30,12 @@ class HeadNodeFacts:
     """Reference of its image; "" = not on the machine, as far as is known."""
     hold_tolerance_s: float = math.inf
     """A pilot held for longer is of no use to it."""
+    share: float = 1.0
+    """Its weight; 0 = it was removed: its pilots may end, none is started."""
     preparing: bool = False
+    prepare_again: bool = False
+    """True when its file changed while its image was being prepared."""
+    asking: Asking = field(default_factory=Asking)
     backoff: Backoff = field(default_factory=Backoff)
     image_backoff: Backoff = field(default_factory=Backoff)
 
@@ -37,12 +43,9 @@ class HeadNodeFacts:
 class Facts:
     """All on the spawner's thread. Times in monotonic seconds."""
 
-    def __init__(self, head_nodes: Mapping[str, float]) -> None:
-        """`head_nodes`: name -> how long one of its pilots may be held, seconds."""
-        self.nodes = {
-            name: HeadNodeFacts(hold_tolerance_s=tolerance_s)
-            for name, tolerance_s in head_nodes.items()
-        }
+    def __init__(self) -> None:
+        self.nodes: dict[str, HeadNodeFacts] = {}
+        """Also those that were removed in this run."""
         self.engine = EngineState.UNKNOWN
         self.stream_up = False
         self.looking = False
@@ -70,14 +73,53 @@ class Facts:
         self.troubles: dict[str, Trouble] = {}
         """By what they are about, so that what is mended takes its trouble with it."""
 
-    def statuses(self) -> tuple[HeadNodeStatus, ...]:
-        """The head nodes as the policy sees them."""
-        nodes = self.nodes.items()
-        pauses = ((name, n, n.backoff if n.image else n.image_backoff) for name, n in nodes)
-        return tuple(
-            HeadNodeStatus(name, bool(n.image), pause.not_before, pause.failing, n.hold_tolerance_s)
-            for name, n, pause in pauses
-        )
+    def place(self, nodes: Mapping[str, HeadNodeFacts], changed: Collection[str]) -> None:
+        """These are the head nodes from now on. `changed`: same name, but not the same any more."""
+        for name in self.nodes.keys() - nodes.keys() | set(changed):
+            for what in ("spawn", "lost", "image"):
+                self.troubles.pop(f"{what}:{name}", None)
+            self.nodes[name].share = 0.0
+        for name, node in nodes.items():
+            before = self.nodes.get(name)
+            if before is None or name in changed:
+                busy = before is not None and before.preparing
+                node.preparing = node.prepare_again = busy
+                self.nodes[name] = node
+            else:
+                before.share = node.share
+
+    def statuses(self, now: float, starting: Collection[str]) -> tuple[HeadNodeStatus, ...]:
+        """The head nodes as the policy sees them; `starting` names one for each start under way."""
+        statuses = []
+        for name, node in self.nodes.items():
+            pause = node.backoff if node.image else node.image_backoff
+            waiting, not_before = node.asking.known(now), pause.not_before
+            if waiting == 0:
+                not_before = max(not_before, node.asking.next_at)
+            statuses.append(
+                HeadNodeStatus(
+                    name=name,
+                    ready=bool(node.image),
+                    not_before=not_before,
+                    failing=pause.failing,
+                    hold_tolerance_s=node.hold_tolerance_s,
+                    share=node.share,
+                    waiting=waiting,
+                    starting=sum(other == name for other in starting),
+                )
+            )
+        return tuple(statuses)
+
+    def to_ask(self, now: float) -> list[str]:
+        """Head nodes that could get a pilot and are due to be asked whether work waits."""
+        return [
+            name
+            for name, node in self.nodes.items()
+            if node.share > 0
+            and node.image
+            and node.backoff.not_before <= now
+            and node.asking.is_due(now)
+        ]
 
     def next_look_at(self) -> float:
         """When all pilots are to be looked at again; inf = not while this look is under way."""

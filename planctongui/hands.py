@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from planctongui.core.model import Orders, Reason, Trouble, Value
+from planctongui.demand import Demand
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import (
     Counted,
@@ -33,6 +34,7 @@ from planctongui.events import (
     SpawnFailed,
 )
 from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
+from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
 
 log = logging.getLogger(__name__)
@@ -84,6 +86,8 @@ class Hands:
         self._engine = engine
         self._open_ledger = open_ledger
         self._head_nodes = {node.name: node for node in head_nodes}
+        """Also those that were removed: pilots of theirs may still be judged."""
+        self._current: tuple[HeadNode, ...] = tuple(head_nodes)
         self._write_setting = write_setting
         self._post = post
         self._ledger: Ledger | None = None
@@ -91,6 +95,7 @@ class Hands:
         """Pilot -> job, for pilots that the spawner may not know yet. Books thread only."""
         self._owed: list[tuple[Mapping[str, float], float]] = []
         """What the ledger could not take yet: CPU seconds by pilot, and when. Books thread only."""
+        self.demand = Demand(post)
         self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
         self._images = ThreadPoolExecutor(1, thread_name_prefix="images")
         self._books = ThreadPoolExecutor(1, thread_name_prefix="books")
@@ -108,6 +113,18 @@ class Hands:
     def prepare(self, head_node: str) -> None:
         """See to the head node's image; answers ImageReady or ImageFailed."""
         self._submit(self._images, lambda: self._prepare(head_node))
+
+    def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
+        """These are the head nodes from now on; those of before only judge their last pilots."""
+        new = [node for node in head_nodes if node not in self._current]
+        self._current = tuple(head_nodes)
+        self._head_nodes = self._head_nodes | {node.name: node for node in head_nodes}
+        if new:
+            self._submit(self._books, lambda: self._recall(new))
+
+    def ask(self, head_node: str) -> None:
+        """Ask how many jobs wait; answers Demanded, if ever."""
+        self.demand.ask(self._head_nodes[head_node])
 
     def spawn(self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]) -> None:
         """Start a pilot; answers Spawned or SpawnFailed."""
@@ -155,6 +172,7 @@ class Hands:
         """Finish what is booked, give up what is not begun; waits for the books only."""
         self._calls.shutdown(wait=False, cancel_futures=True)
         self._images.shutdown(wait=False, cancel_futures=True)
+        self.demand.close()
         self._books.submit(self._close_ledger).result()
         self._books.shutdown()
 
@@ -175,12 +193,23 @@ class Hands:
     def _open(self) -> None:
         try:
             self._ledger = self._open_ledger()
-            for node in self._head_nodes.values():
+            for node in self._current:
                 node.recall(self._ledger.results(node.name))
             kept = self._ledger.recall("paused_until")
             until = kept_pause(kept)
             self._post(LedgerOpened(Orders(paused_until=until)))
         except (LedgerTrouble, ValueError) as error:
+            self._ledger_failed(error)
+        self._count()
+
+    def _recall(self, nodes: Sequence[HeadNode]) -> None:
+        """Give new head nodes the results of earlier runs; without a ledger `_open` will."""
+        if self._ledger is None:
+            return
+        try:
+            for node in nodes:
+                node.recall(self._ledger.results(node.name))
+        except LedgerTrouble as error:
             self._ledger_failed(error)
         self._count()
 
@@ -244,7 +273,7 @@ class Hands:
                 ttl_s=order.ttl_s,
             )
             sighting = self._engine.spawn(plan, may_start)
-        except EngineTrouble as error:
+        except (EngineTrouble, HeadNodeTrouble) as error:
             self._give_back_job(order.pilot)
             self._post(SpawnFailed(order.pilot, order.head_node, error.trouble))
         except Exception as error:
@@ -284,7 +313,7 @@ class Hands:
         # Booked first: a crash in between costs a second look, never a row.
         self._engine.remove(order.pilot)
         by_us = order.reason is not None or remains is None or remains.started is None
-        self._post(Reaped(order.pilot, order.head_node, harvest.outcome, by_us))
+        self._post(Reaped(order.pilot, order.head_node, harvest.outcome, by_us, harvest.say))
         self._submit(self._books, self._count)
 
     def _book(self, order: ReapOrder, remains: Remains | None) -> Harvest:
@@ -332,7 +361,7 @@ class Hands:
                 self._ledger_failed(error)
 
     def _count(self) -> None:
-        fruits = tuple(f for f in (n.fruit() for n in self._head_nodes.values()) if f)
+        fruits = tuple(f for f in (n.fruit() for n in self._current) if f)
         if self._ledger is not None:
             try:
                 sums = self._ledger.sums(datetime.now())

@@ -141,9 +141,10 @@ class Intake:
             failing = event.outcome is Outcome.LOST
             self._miss(event.head_node, now, failing=failing)
             if failing:
+                said = event.say or "The last one ended without a result."
                 self._facts.troubles[f"lost:{event.head_node}"] = Trouble(
                     f"Pilots for {event.head_node} fail",
-                    "The last one ended without a result. The next is tried after a pause.",
+                    f"{said} The next is tried after a pause.",
                 )
 
     @take.register
@@ -167,15 +168,27 @@ class Intake:
     @take.register
     def _(self, event: ev.ImageReady, now: float) -> None:
         node = self._facts.nodes[event.head_node]
-        node.image, node.preparing, node.image_backoff = event.image, False, after_success()
+        node.preparing = False
+        if node.prepare_again:
+            node.prepare_again = False  # that was the image of a file that is another now
+            return
+        node.image, node.image_backoff = event.image, after_success()
         self._facts.troubles.pop(f"image:{event.head_node}", None)
 
     @take.register
     def _(self, event: ev.ImageFailed, now: float) -> None:
         node = self._facts.nodes[event.head_node]
         node.preparing = False
+        if node.prepare_again or node.share == 0:
+            node.prepare_again = False
+            return
         node.image_backoff = after_miss(node.image_backoff, now, True, self._chance())
         self._facts.troubles[f"image:{event.head_node}"] = event.trouble
+
+    @take.register
+    def _(self, event: ev.Demanded, now: float) -> None:
+        node = self._facts.nodes[event.head_node]
+        node.asking.answered(event.waiting, now, self._chance())
 
     @take.register
     def _(self, event: ev.PauseOrdered, now: float) -> None:

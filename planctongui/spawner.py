@@ -42,9 +42,10 @@ from planctongui.core.model import (
     Verdict,
 )
 from planctongui.core.schedule import Calendar
-from planctongui.facts import Facts
+from planctongui.facts import Facts, HeadNodeFacts
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands, ReapOrder, SpawnOrder
+from planctongui.headnodes.folder import HeadNodeFolder, Placed
 from planctongui.intake import Clock, Intake
 from planctongui.roster import Roster
 from planctongui.sensors.protocol import Senses
@@ -63,16 +64,17 @@ class Spawner:
         senses: Senses,
         governor: Governor,
         hands: Hands,
-        head_nodes: Mapping[str, float],
+        head_nodes: HeadNodeFolder,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        """`head_nodes`: name -> how long one of its pilots may be held, seconds."""
         self._clock = clock
         self._settings = settings
         self._senses = senses
         self._governor = governor
         self._hands = hands
-        self._facts = Facts(head_nodes)
+        self._facts = Facts()
+        self._head_nodes = head_nodes
+        self._placed: Mapping[str, Placed] = {}
         self._roster = Roster()
         self._accounts = Accounts()
         self._intake = Intake(
@@ -81,6 +83,7 @@ class Spawner:
         self._calendar = Calendar()
         self._memory = policy.State()
         self._may_start = False
+        self._place_head_nodes()
         hands.open_ledger()
 
     @property
@@ -137,6 +140,8 @@ class Spawner:
             self._senses.mind(self._settings.current.minding)
             if not self._facts.writing:
                 self._facts.chosen.clear()
+        if self._head_nodes.refresh():
+            self._place_head_nodes()
         limits = self._limits()
         self._forget_old_orders(wall)
         ours = self._accounts.total_s(self._roster.living())
@@ -150,7 +155,7 @@ class Spawner:
             engine=self._facts.engine,
             pilots=self._roster.pilots(now),
             starting=len(self._roster.starting),
-            head_nodes=self._facts.statuses(),
+            head_nodes=self._facts.statuses(now, self._roster.starting.values()),
             orders=self._facts.orders,
             conditions=self._senses.conditions(),
             locked=self._senses.locked(),
@@ -160,6 +165,8 @@ class Spawner:
         decision = policy.decide(seen, limits, self._memory)
         self._memory = decision.state
         self._may_start = decision.may_start
+        if decision.room:
+            self._ask_for_work(now)
         actions = tuple(a for a in decision.actions if not self._too_early(a, now))
         for action in actions:
             self._do(action, now, limits)
@@ -176,8 +183,33 @@ class Spawner:
     # What is done ---------------------------------------------------------------------------------
 
     def _too_early(self, action: Action, now: float) -> bool:
-        """True for a start while the end of a pilot before it may still mean a pause."""
-        return isinstance(action, Spawn) and self._roster.unjudged(action.head_node, now)
+        """True for a start that the end of a pilot before it, or an answer, may still prevent."""
+        if not isinstance(action, Spawn):
+            return False
+        asking = self._facts.nodes[action.head_node].asking
+        return asking.holds_up(now) or self._roster.unjudged(action.head_node, now)
+
+    def _ask_for_work(self, now: float) -> None:
+        """Ask head nodes whether work waits, where it is time to."""
+        for name in self._facts.to_ask(now):
+            self._facts.nodes[name].asking.begin(now)
+            self._hands.ask(name)
+
+    def _place_head_nodes(self) -> None:
+        """The folder's head nodes are those in force from now on."""
+        before, self._placed = self._placed, self._head_nodes.current
+        changed = {n for n, p in self._placed.items() if n in before and p.node != before[n].node}
+        again = {n for n in self._placed if n in self._facts.nodes and n not in before}
+        nodes = {
+            name: HeadNodeFacts(hold_tolerance_s=placed.node.hold_tolerance_s, share=placed.share)
+            for name, placed in self._placed.items()
+        }
+        self._facts.place(nodes, changed | again)
+        for key in [key for key in self._facts.troubles if key.startswith("headnode:")]:
+            del self._facts.troubles[key]
+        for name, trouble in self._head_nodes.troubles.items():
+            self._facts.troubles[f"headnode:{name}"] = trouble
+        self._hands.set_head_nodes([placed.node for placed in self._placed.values()])
 
     def _do(self, action: Action, now: float, limits: Limits) -> None:
         match action:
@@ -211,6 +243,7 @@ class Spawner:
             case Spawn(head_node):
                 pilot = uuid.uuid4().hex[:12]
                 self._roster.starting[pilot] = head_node
+                self._facts.nodes[head_node].asking.pilot_started()
                 order = SpawnOrder(
                     pilot=pilot,
                     head_node=head_node,
@@ -229,6 +262,8 @@ class Spawner:
         if self._facts.engine is not EngineState.UP or self._facts.quit_by is not None:
             return
         for name, node in self._facts.nodes.items():
+            if node.share == 0:
+                continue
             if not node.image and not node.preparing and node.image_backoff.not_before <= now:
                 node.preparing = True
                 self._hands.prepare(name)
@@ -261,8 +296,9 @@ class Spawner:
             self._hands.remember(self._facts.orders)
 
     def _due_times(self) -> list[float]:
-        nodes = self._facts.nodes.values()
+        nodes = [node for node in self._facts.nodes.values() if node.share > 0]
         times = [node.image_backoff.not_before for node in nodes if not node.image]
+        times += [node.asking.give_up_at for node in nodes]
         times += [self._facts.next_look_at(), self._facts.open_ledger_at]
         retry = self._roster.next_retry()
         if retry is not None:

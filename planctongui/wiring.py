@@ -16,6 +16,7 @@ from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
 from planctongui.governor.choice import choose
 from planctongui.hands import Hands
+from planctongui.headnodes import folder
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.intake import Clock
 from planctongui.ledger import Ledger
@@ -32,7 +33,9 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
     wanted = settings.current
     engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
     governor = choose(wanted.hold_by, engine.group, engine, mailbox.post)
-    head_nodes = [LocalHeadNode(wanted.local_jobs, width=wanted.local_width)]
+    local = LocalHeadNode(wanted.local_jobs, width=wanted.local_width)
+    placed = folder.HeadNodeFolder(folder.default_path(), local)
+    head_nodes = [one.node for one in placed.current.values()]
     ledger = places.data_folder() / "ledger.sqlite3"
     hands = Hands(engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post)
     senses = MachineSenses(
@@ -45,7 +48,7 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         senses,
         governor,
         hands,
-        {node.name: node.hold_tolerance_s for node in head_nodes},
+        placed,
     )
     watch.start()
     try:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from planctongui.core.model import (
     Condition,
@@ -27,6 +27,7 @@ from planctongui.core.model import (
     Rung,
     Verdict,
 )
+from planctongui.core.shares import Owed
 
 LOCKED_CALM_S = 2.0
 """The calm while the screen is locked: the owner is away, but whoever types there comes back."""
@@ -69,6 +70,8 @@ class State:
     """Cores that the owner's programs take from the pilots."""
     taken_at: float = -math.inf
     """Monotonic seconds at which they last took so many."""
+    owed: Owed = field(default_factory=Owed)
+    """What head nodes lack of their shares; `policy` keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

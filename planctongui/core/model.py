@@ -136,6 +136,12 @@ class HeadNodeStatus:
     """True when the pause is because of failures, False when there was just no work."""
     hold_tolerance_s: float = math.inf
     """A pilot that is held for longer than this is of no use to the head node any more, seconds."""
+    share: float = 1.0
+    """Its weight among all that have work; 0 = no pilot is started for it any more."""
+    waiting: int | None = None
+    """Jobs that wait for a pilot; 0 = none is started; None = not known, so pilots try."""
+    starting: int = 0
+    """Pilots for it whose start is under way."""
 
 
 class AtQuit(Enum):
@@ -275,6 +281,7 @@ class Reason(Enum):
     NO_CORES = "no_cores"
     LITTLE_MEMORY = "little_memory"
     PREPARING = "preparing"
+    NO_HEAD_NODE = "no_head_node"
     NO_WORK = "no_work"
     FAILING = "failing"
     ENGINE = "engine"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planctongui.core.gate import (
     TICK_HELD_S,
@@ -44,6 +44,7 @@ from planctongui.core.model import (
     Spawn,
     Verdict,
 )
+from planctongui.core.shares import is_open, next_for, note_time
 
 __all__ = [
     "TICK_HELD_S",
@@ -72,6 +73,8 @@ class Decision:
     """Monotonic seconds at which the next step is due if no event comes earlier."""
     may_start: bool = False
     """False calls off the starts that are under way."""
+    room: bool = False
+    """True when one more pilot would fit: head nodes may be asked whether work waits."""
 
 
 def decide(seen: Observation, limits: Limits, state: State) -> Decision:
@@ -80,7 +83,8 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
     Takes what is seen, what the owner allows and the state of the step before; gives a Decision.
     Total: any combination of values gets an answer, none raises.
     """
-    state = note_load(seen, limits, state)
+    owed = note_time(seen, state.owed)
+    state = replace(note_load(seen, limits, state), owed=owed)
     gate = gate_for(seen, limits, state)
     living = sorted(
         (p for p in seen.pilots if p.phase in (Phase.RUNNING, Phase.HELD)),
@@ -97,7 +101,8 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
     reserved = sum(p.cores for p in living if p.id in ended or _is_ending(p))
     reserved += seen.starting * limits.pilot_cores if seen.starting > 0 else 0.0
     yields, taken = _yield_or_go_on(stay, gate, reserved, may_end)
-    spawns = _spawns(seen, limits, gate, taken)
+    most = _most_spawns(seen, limits, gate, taken)
+    spawns = _spawns(seen, most, state)
     reaps = [
         Reap(p.id)
         for p in seen.pilots
@@ -110,6 +115,7 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         verdict=verdict,
         wake_at=_wake_at(seen, limits, gate, living, verdict),
         may_start=gate.fits(taken) and not seen.orders.finishing,
+        room=most > 0,
     )
 
 
@@ -194,22 +200,37 @@ def _end_instead_of_hold(pilot: Pilot) -> Reason | None:
     return None
 
 
-def _spawns(seen: Observation, limits: Limits, gate: Gate, taken: float) -> list[Action]:
-    """New pilots for the cores that are free, by head node with the fewest pilots first."""
+def _most_spawns(seen: Observation, limits: Limits, gate: Gate, taken: float) -> int:
+    """How many new pilots cores and memory allow now; `taken` are the cores in use."""
     if seen.orders.finishing or limits.pilot_cores <= 0 or seen.free_memory_mb is None:
-        return []
-    ready = [h.name for h in seen.head_nodes if h.ready and h.not_before <= seen.now]
-    pilots = {name: sum(p.head_node == name for p in seen.pilots) for name in ready}
+        return 0
     spare_memory = seen.free_memory_mb - limits.keep_memory_mb
-    spawns: list[Action] = []
-    while ready and len(spawns) + seen.starting < SPAWNS_AT_ONCE:
+    most = 0
+    while most + seen.starting < SPAWNS_AT_ONCE:
         taken += limits.pilot_cores
-        memory_mb = limits.pilot_memory_mb * (len(spawns) + 1 + seen.starting)
+        memory_mb = limits.pilot_memory_mb * (most + 1 + seen.starting)
         if not gate.fits(taken) or memory_mb > spare_memory:
             break
-        name = min(ready, key=lambda n: pilots[n])
+        most += 1
+    return most
+
+
+def _spawns(seen: Observation, most: int, state: State) -> list[Action]:
+    """Up to `most` new pilots for the head nodes that lack most of their share, and have work."""
+    nodes = [h for h in seen.head_nodes if is_open(h, seen.now)]
+    pilots = {
+        h.name: h.starting
+        + sum(p.head_node == h.name and p.phase is not Phase.EXITED for p in seen.pilots)
+        for h in nodes
+    }
+    left = {h.name: math.inf if h.waiting is None else h.waiting for h in nodes}
+    spawns: list[Action] = []
+    while nodes and len(spawns) < most:
+        name = next_for(nodes, pilots, state.owed)
         pilots[name] += 1
+        left[name] -= 1
         spawns.append(Spawn(name))
+        nodes = [h for h in nodes if left[h.name] > 0]
     return spawns
 
 
@@ -234,16 +255,19 @@ def _going_on(
 
 def _waiting(seen: Observation) -> Verdict:
     """Why there is room and yet no pilot."""
-    ready = [h for h in seen.head_nodes if h.ready] or [h for h in seen.head_nodes if h.failing]
+    nodes = [h for h in seen.head_nodes if h.share > 0]
+    if not nodes:
+        return Verdict(Mood.WAITING, Reason.NO_HEAD_NODE)
+    ready = [h for h in nodes if h.ready] or [h for h in nodes if h.failing]
     if not ready:
         return Verdict(Mood.WAITING, Reason.PREPARING)
-    if all(h.not_before > seen.now for h in ready):
-        first = min(ready, key=lambda h: h.not_before)
-        until = seen.wall + (first.not_before - seen.now)
-        if all(h.failing for h in ready):
-            return Verdict(Mood.TROUBLE, Reason.FAILING, until)
-        return Verdict(Mood.WAITING, Reason.NO_WORK, until)
-    return Verdict(Mood.WAITING, Reason.LITTLE_MEMORY)
+    if any(is_open(h, seen.now) for h in ready):
+        return Verdict(Mood.WAITING, Reason.LITTLE_MEMORY)
+    pauses = [h.not_before for h in ready if h.not_before > seen.now]
+    until = seen.wall + (min(pauses) - seen.now) if pauses else None
+    if all(h.failing and h.not_before > seen.now for h in ready):
+        return Verdict(Mood.TROUBLE, Reason.FAILING, until)
+    return Verdict(Mood.WAITING, Reason.NO_WORK, until)
 
 
 def _wake_at(

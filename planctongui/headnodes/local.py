@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from planctongui.headnodes.elf import is_static
+from planctongui.headnodes.entry import KeyValue
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Recipe
+from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.settings.options import Option
 
 NAME = "local"
 NO_JOB = 75
@@ -29,6 +32,12 @@ HOLD_TOLERANCE_S = 24 * 3600.0
 BUSYBOXES = (Path("/bin/busybox"), Path("/usr/bin/busybox"), Path("/usr/lib/busybox/busybox"))
 """Where a distribution puts its static busybox."""
 
+OPTIONS: tuple[Option, ...] = (
+    Option("", "jobs", 0, "Jobs to do in all; 0 = no end in sight.", "jobs", 0, 10**7),
+    Option("", "width", WIDTH, "Numbers that one job looks through.", "numbers", 1000, 5 * 10**7),
+)
+"""Keys of a file of the kind "local"."""
+
 _LINE = re.compile(r"planctongui-result: primes ([0-9]{1,15}) ([0-9]{1,15}) ([0-9]{1,9})")
 _RESULT = re.compile(r"([0-9]{1,9}) ([0-9]{1,9})(?: ([0-9]{1,10}))?")
 """Range, count, and the width of the ranges if it is not WIDTH."""
@@ -38,7 +47,11 @@ class LocalHeadNode:
     """Hands out numbered ranges of equal width and adds up the primes found in them."""
 
     def __init__(
-        self, jobs: int, busyboxes: Iterable[Path] = BUSYBOXES, width: int = WIDTH
+        self,
+        jobs: int,
+        busyboxes: Iterable[Path] = BUSYBOXES,
+        width: int = WIDTH,
+        name: str = NAME,
     ) -> None:
         """`jobs`: ranges to count in all, 0 = no end in sight. Counting starts at 0.
 
@@ -46,6 +59,7 @@ class LocalHeadNode:
         """
         self._jobs = jobs or ENDLESS
         self._width = width
+        self._name = name
         self._busyboxes = tuple(busyboxes)
         self._counts: dict[int, int] = {}
         self._lowest_open = 0
@@ -53,8 +67,8 @@ class LocalHeadNode:
 
     @property
     def name(self) -> str:
-        """Always "local"."""
-        return NAME
+        """ "local", or the name of the file that asks for this kind."""
+        return self._name
 
     @property
     def image(self) -> Recipe:
@@ -80,7 +94,7 @@ class LocalHeadNode:
         return math.inf
 
     def waiting(self) -> int | None:
-        """Ranges not counted yet."""
+        """Ranges not counted yet. Safe on any thread: it only asks how many counts there are."""
         return max(0, self._jobs - len(self._counts))
 
     def recall(self, results: Iterable[str]) -> None:
@@ -134,6 +148,16 @@ class LocalHeadNode:
     def _plausible(self, count: int) -> bool:
         """Every second number is even: a range holds no more primes than half its width, plus 2."""
         return count <= self._width // 2 + 1
+
+
+def make(name: str, values: Mapping[str, KeyValue]) -> LocalHeadNode:
+    """See `kinds`. Raises HeadNodeTrouble."""
+    if values["image"]:
+        raise HeadNodeTrouble(
+            f"The head node {name} cannot have an image",
+            "The kind local builds its own. Take the key image out.",
+        )
+    return LocalHeadNode(int(str(values["jobs"])), width=int(str(values["width"])), name=name)
 
 
 def _recipe(dockerfile: str, more: dict[str, bytes]) -> Recipe:

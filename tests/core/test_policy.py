@@ -361,7 +361,7 @@ def test_settings_that_could_never_be_read_allow_nothing() -> None:
         (seen(pilot("a")), Verdict(Mood.CONTRIBUTING, Reason.CONTRIBUTING)),
         (CALM, Verdict(Mood.WAITING, Reason.STARTING)),
         (seen(starting=2), Verdict(Mood.WAITING, Reason.STARTING)),
-        (seen(head_nodes=()), Verdict(Mood.WAITING, Reason.PREPARING)),
+        (seen(head_nodes=()), Verdict(Mood.WAITING, Reason.NO_HEAD_NODE)),
     ],
 )
 def test_an_open_gate_is_told_by_what_goes_on(what: Observation, verdict: Verdict) -> None:

@@ -180,8 +180,10 @@ def check_the_owner_comes_first(
     if spawns:
         needed = limits.keep_memory_mb + limits.pilot_memory_mb * (len(spawns) + seen.starting)
         assert seen.free_memory_mb is not None and seen.free_memory_mb >= needed
-        open_now = {h.name for h in seen.head_nodes if h.ready and h.not_before <= seen.now}
-        assert {spawn.head_node for spawn in spawns} <= open_now
+        open_now = {h.name: h for h in seen.head_nodes if h.ready and h.not_before <= seen.now}
+        for name, started in Counter(spawn.head_node for spawn in spawns).items():
+            waiting = open_now[name].waiting
+            assert open_now[name].share > 0 and (waiting is None or started <= waiting)
 
 
 def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
@@ -257,6 +259,9 @@ observations = st.builds(
             seconds,
             st.booleans(),
             not_negative,
+            st.sampled_from([0.0, 1.0, 3.0]) | st.floats(0.01, 1000.0),
+            st.none() | st.integers(0, 5),
+            st.integers(0, 3),
         ),
         max_size=2,
         unique_by=lambda h: h.name,

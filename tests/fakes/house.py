@@ -10,6 +10,7 @@ import select
 import sqlite3
 import threading
 import time
+from collections import Counter as Tally
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -21,7 +22,8 @@ from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Event
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.hands import Hands
-from planctongui.headnodes.local import HOLD_TOLERANCE_S, WIDTH, LocalHeadNode
+from planctongui.headnodes.folder import HeadNodeFolder
+from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
@@ -38,8 +40,16 @@ BLOCKED_S = 1.0
 class House:
     """One run of the program; `restart` makes the next one on the same engine and disk."""
 
-    def __init__(self, folder: Path, means: Means = "pause", jobs: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        means: Means = "pause",
+        jobs: int = 0,
+        builtin: LocalHeadNode | None = None,
+    ) -> None:
+        """`builtin`: the head node while there is no file of one; else one with so many jobs."""
         self.folder = folder
+        self.builtin = builtin
         self.means = means
         self.jobs = jobs
         self.clock = HandClock()
@@ -58,17 +68,20 @@ class House:
         self.engine.post = self.mailbox.post
         self.settings = SettingsFile(self.settings_path, self.desk.machine_cores)
         self.governor = EngineGovernor(self.engine, self.means, self.mailbox.post)
+        self.head_nodes = HeadNodeFolder(
+            self.folder / "headnodes", self.builtin or LocalHeadNode(self.jobs)
+        )
         self.hands = Hands(
             self.engine,
             lambda: Ledger(self.folder / "ledger.sqlite3"),
-            [LocalHeadNode(self.jobs)],
+            [placed.node for placed in self.head_nodes.current.values()],
             self._write_setting,
             self.mailbox.post,
         )
         self._watch_work()
         self.spawner = Spawner(
             self.clock.clock(), self.settings, self.desk, self.governor, self.hands,
-            {"local": HOLD_TOLERANCE_S},
+            self.head_nodes,
             chance=lambda: 0.5,
         )  # fmt: skip
 
@@ -149,7 +162,8 @@ class House:
     def _watch_work(self) -> None:
         """Note all work that hands and governor give to their threads."""
         self._work: list[Future[Any]] = []
-        for lane in (*vars(self.hands).values(), *vars(self.governor).values()):
+        parts = (self.hands, self.hands.demand, self.governor)
+        for lane in (value for part in parts for value in vars(part).values()):
             if isinstance(lane, ThreadPoolExecutor):
                 lane.submit = self._noted(lane.submit)  # type: ignore[method-assign]
 
@@ -167,6 +181,19 @@ class House:
         report = self.until(lambda: self.last.running == pilots)
         assert report.running == len(self.engine.running()) == pilots
         return self.engine.running()
+
+    def head_node(self, name: str, text: str | None) -> None:
+        """Write a head node's file anew, or remove it."""
+        file = self.folder / "headnodes" / f"{name}.toml"
+        file.parent.mkdir(exist_ok=True)
+        if text is None:
+            file.unlink()
+        else:
+            file.write_text(text)
+
+    def working_for(self) -> dict[str, int]:
+        """Pilots that run, by head node."""
+        return dict(Tally(self.engine.pilots[p].plan.head_node for p in self.engine.running()))
 
     def written(self) -> str:
         """The settings file; "" when there is none."""

@@ -167,6 +167,7 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
     Reason.NO_CORES: [({}, "Paused: you allow no cores. Choose at least one to contribute.")],
     Reason.LITTLE_MEMORY: [({}, "Waiting: too little memory is free for another pilot.")],
     Reason.PREPARING: [({}, "Building the pilot image. Pilots start once it is there.")],
+    Reason.NO_HEAD_NODE: [({}, "Waiting: no head node is on. Add one, or mend its file.")],
     Reason.NO_WORK: [
         ({"until": NOW + 20}, "Waiting: there is no work just now. Asks again within a minute."),
         ({"until": AT_EIGHT}, "Waiting: there is no work just now. Asks again at 08:00."),
