@@ -86,6 +86,13 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Breathed:
+    """Held pilots took a breath and are held again."""
+
+    pilots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFailed:
     """An order for a pilot could not be carried out; the next step may give it again."""
 
@@ -222,6 +229,7 @@ Event: TypeAlias = (
     | Spawned
     | SpawnFailed
     | Settled
+    | Breathed
     | OrderFailed
     | Reaped
     | Counted

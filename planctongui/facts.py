@@ -30,6 +30,7 @@ class HeadNodeFacts:
     """Reference of its image; "" = not on the machine, as far as is known."""
     hold_tolerance_s: float = math.inf
     """A pilot held for longer is of no use to it."""
+    breath_every_s: float = math.inf
     share: float = 1.0
     """Its weight; 0 = it was removed: its pilots may end, none is started."""
     preparing: bool = False
@@ -103,6 +104,7 @@ class Facts:
                     not_before=not_before,
                     failing=pause.failing,
                     hold_tolerance_s=node.hold_tolerance_s,
+                    breath_every_s=node.breath_every_s,
                     share=node.share,
                     waiting=waiting,
                     starting=sum(other == name for other in starting),

@@ -11,7 +11,7 @@ import time
 from types import FrameType
 
 from planctongui import sentences, wiring
-from planctongui.core.model import Report
+from planctongui.core.model import Breathe, Report
 from planctongui.events import QuitOrdered
 from planctongui.session import Session
 
@@ -45,7 +45,8 @@ class _Printer:
 
     def tell(self, report: Report) -> None:
         for action in report.actions:
-            self.say(sentences.action_line(action))
+            if not isinstance(action, Breathe):  # every few seconds, and no news
+                self.say(sentences.action_line(action))
         self._news("status", sentences.status(report, report.at))
         for trouble in report.troubles:
             self._news(trouble.title, f"{trouble.title}. {trouble.advice}")

@@ -207,6 +207,11 @@ class Intake:
         self._facts.orders = replace(self._facts.orders, finishing=event.on)
 
     @take.register
+    def _(self, event: ev.Breathed, now: float) -> None:
+        for pilot in event.pilots:
+            self._roster.breathed(pilot, now)
+
+    @take.register
     def _(self, event: ev.MaxCoresSet, now: float) -> None:
         self._choose("max_cores", event.cores, event.cores)
 

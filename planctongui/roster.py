@@ -7,6 +7,7 @@ The engine is the truth: a look at it corrects whatever an event missed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ class Entry:
     ran_before_s: float = 0.0
     held_s: float = 0.0
     phase_since: float = 0.0
+    breathed_at: float = -math.inf
     pending: Pending | None = None
     pending_since: float = 0.0
     failed_at: float | None = None
@@ -97,6 +99,9 @@ class Entry:
             born=self.born,
             ran_s=self.ran_before_s + running,
             held_s=max(0.0, now - self.phase_since) if self.phase is Phase.HELD else 0.0,
+            airless_s=max(0.0, now - max(self.phase_since, self.breathed_at))
+            if self.phase is Phase.HELD
+            else 0.0,
             idle=self.idle,
             unholdable=self.pending is Pending.HOLD and self.failures >= STUBBORN_AFTER,
             pending=None if forgotten else self.pending,
@@ -214,8 +219,16 @@ class Roster:
             return
         entry.set_phase(Phase.HELD if held else Phase.RUNNING, now)
         entry.failures, entry.trouble = 0, None
-        if entry.pending is (Pending.HOLD if held else Pending.RELEASE):
+        if entry.pending in (Pending.HOLD if held else Pending.RELEASE, Pending.BREATH):
             entry.pending = None
+
+    def breathed(self, pilot: str, now: float) -> None:
+        """A held pilot had a moment of CPU, and is held again."""
+        entry = self.entries.get(pilot)
+        if entry is not None:
+            entry.breathed_at = now
+            if entry.pending is Pending.BREATH:
+                entry.pending, entry.failures, entry.trouble = None, 0, None
 
     def failed(self, pilot: str, trouble: Trouble, now: float, down: bool = False) -> int:
         """An order could not be carried out; gives how many in a row by now.

@@ -13,6 +13,7 @@ from datetime import datetime
 from planctongui.core.gate import LIKE_THE_OWNER
 from planctongui.core.model import (
     Action,
+    Breathe,
     End,
     Hold,
     Kill,
@@ -149,6 +150,8 @@ def action_line(action: Action) -> str:
         return f"start a pilot for {action.head_node}"
     if isinstance(action, Hold):
         return f"hold {action.pilot}: {WHY[action.reason]}"
+    if isinstance(action, Breathe):
+        return f"let {action.pilot} breathe"
     if isinstance(action, Release):
         return f"release {action.pilot}"
     if isinstance(action, End):

@@ -21,6 +21,7 @@ from planctongui.core import policy
 from planctongui.core.model import (
     Action,
     AtQuit,
+    Breathe,
     Condition,
     End,
     EngineState,
@@ -201,7 +202,11 @@ class Spawner:
         changed = {n for n, p in self._placed.items() if n in before and p.node != before[n].node}
         again = {n for n in self._placed if n in self._facts.nodes and n not in before}
         nodes = {
-            name: HeadNodeFacts(hold_tolerance_s=placed.node.hold_tolerance_s, share=placed.share)
+            name: HeadNodeFacts(
+                hold_tolerance_s=placed.node.hold_tolerance_s,
+                breath_every_s=placed.node.breath_every_s,
+                share=placed.share,
+            )
             for name, placed in self._placed.items()
         }
         self._facts.place(nodes, changed | again)
@@ -219,6 +224,9 @@ class Spawner:
             case Release(pilot):
                 entry = self._roster.ordered(pilot, Pending.RELEASE, now, None)
                 self._governor.release(pilot, entry.cores)
+            case Breathe(pilot):
+                entry = self._roster.ordered(pilot, Pending.BREATH, now, None)
+                self._governor.breathe(pilot, entry.cores)
             case End(pilot, reason):
                 self._roster.ordered(pilot, Pending.END, now, reason)
                 self._governor.before_end(pilot)

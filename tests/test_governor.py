@@ -10,9 +10,10 @@ import pytest
 
 from planctongui.core.model import Phase
 from planctongui.engine.protocol import PilotPlan
-from planctongui.events import Event, OrderFailed, Settled
+from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor
 from planctongui.headnodes.protocol import PilotOrder
+from tests.desk.process import wait_until
 from tests.fakes.clock import HandClock
 from tests.fakes.engine import FakeEngine
 
@@ -140,3 +141,43 @@ def test_a_failure_that_a_newer_wish_has_overtaken_is_no_news(
     assert isinstance(failed, OrderFailed)
     assert failed.trouble.advice == "a bug in the engine's library"
     assert said.empty()
+
+
+def test_a_held_pilot_breathes_for_a_moment_and_is_held_again(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    governor.hold("p3", 1.0)
+    said.get(timeout=LIMIT_S)
+    governor.breathe("p3", 1.0)
+    wait_until(lambda: "p3" in engine.running(), LIMIT_S, "the breath")
+    assert said.get(timeout=LIMIT_S) == Breathed(("p3",))
+    assert "p3" not in engine.running()
+
+
+def test_a_wish_ends_a_breath(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    governor.hold("p3", 1.0)
+    said.get(timeout=LIMIT_S)
+    for held in (False, True):
+        governor.breathe("p3", 1.0)
+        (governor.hold if held else governor.release)("p3", 1.0)
+        answer = said.get(timeout=LIMIT_S)
+        assert isinstance(answer, Settled) and answer.held is held
+        assert ("p3" in engine.running()) is not held
+    governor.hold("p3", 1.0)
+    governor.breathe("p3", 1.0)
+    answers = {type(said.get(timeout=LIMIT_S)) for _ in range(2)}
+    assert answers == {Settled, Breathed}
+    assert "p3" not in engine.running()
+
+
+def test_a_breath_that_cannot_be_ended_is_told_as_running(
+    pauses: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    pauses.hold("p3", 1.0)
+    said.get(timeout=LIMIT_S)
+    engine.fail("pause")
+    pauses.breathe("p3", 1.0)
+    answer = said.get(timeout=LIMIT_S)
+    assert isinstance(answer, Settled) and not answer.held

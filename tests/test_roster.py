@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planctongui.core.model import Pending, Phase, Reason, Trouble
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
@@ -43,6 +45,37 @@ def test_a_hold_is_counted_from_its_own_beginning() -> None:
     table.settled("a", False, 150.0)
     table.settled("a", True, 160.0)
     assert [table.pilots(now)[0].held_s for now in (160.0, 170.0, 150.0)] == [0.0, 10.0, 0.0]
+
+
+def test_a_breath_makes_a_hold_no_shorter_and_is_nobody_elses_release() -> None:
+    table = roster()
+    table.settled("a", True, 110.0)
+    assert table.pilots(130.0)[0].airless_s == 20.0
+    table.ordered("a", Pending.BREATH, 130.0, None)
+    table.turned("a", Turn.UNPAUSED, 130.1)
+    assert phase_of(table) is Phase.HELD
+    table.turned("a", Turn.PAUSED, 130.2)
+    table.breathed("a", 130.3)
+    (pilot,) = table.pilots(131.3)
+    assert (pilot.phase, pilot.pending) == (Phase.HELD, None)
+    assert (pilot.held_s, pilot.airless_s) == (pytest.approx(21.3), pytest.approx(1.0))
+    table.breathed("b", 132.0)
+
+
+def test_a_breath_after_which_it_could_not_be_held_leaves_it_running() -> None:
+    table = roster()
+    table.settled("a", True, 110.0)
+    table.ordered("a", Pending.BREATH, 130.0, None)
+    table.settled("a", False, 130.2)
+    (pilot,) = table.pilots(131.0)
+    assert (pilot.phase, pilot.pending) == (Phase.RUNNING, None)
+
+
+def test_a_late_breath_takes_no_other_order_away() -> None:
+    table = roster(Phase.HELD)
+    table.ordered("a", Pending.RELEASE, 130.0, None)
+    table.breathed("a", 130.3)
+    assert table.pilots(131.0)[0].pending is Pending.RELEASE
 
 
 def test_a_clock_that_goes_back_takes_no_time_away() -> None:

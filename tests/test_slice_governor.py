@@ -12,10 +12,11 @@ import pytest
 from planctongui.core.model import Phase
 from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import PilotPlan
-from planctongui.events import Event, OrderFailed, Settled
+from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.choice import ALLOW, INSTALL, BestGovernor, choose, describe
 from planctongui.governor.slice import SLICE, SliceGovernor
 from planctongui.headnodes.protocol import PilotOrder
+from tests.desk.process import wait_until
 from tests.fakes import groups
 from tests.fakes.clock import HandClock
 from tests.fakes.engine import FakeEngine
@@ -132,7 +133,29 @@ def test_a_pilot_that_is_to_end_gets_the_cpu_for_it_and_the_others_stay_held(
     governor.before_end("p0")
     governor.tend(ALL)
     assert answers(said, 2) == {"p1": True, "p2": True}
-    assert not around.crawls() and engine.running() == ["p0"]
+    wait_until(lambda: not around.crawls(), LIMIT_S, "the slice to go on")
+    assert engine.running() == ["p0"]
+
+
+def test_pilots_held_as_a_whole_breathe_together(
+    governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    hold_all(governor, said)
+    governor.breathe("p0", 1.0)
+    governor.breathe("p1", 1.0)
+    governor.tend(ALL)
+    assert not around.crawls(), "a step in between does not cut the breath short"
+    assert said.get(timeout=LIMIT_S) == Breathed(ALL)
+    assert around.crawls() and said.empty()
+
+
+def test_a_slice_that_breathes_is_held_when_the_program_ends(
+    governor: SliceGovernor, around: GroupFiles, said: queue.Queue[Event]
+) -> None:
+    hold_all(governor, said)
+    governor.breathe("p0", 1.0)
+    governor.close()
+    assert around.crawls()
 
 
 def test_what_an_earlier_run_left_is_undone(

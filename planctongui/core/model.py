@@ -33,6 +33,7 @@ class Pending(Enum):
     END = "end"
     KILL = "kill"
     REAP = "reap"
+    BREATH = "breath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Pilot:
     """Seconds it could run so far: time held does not count."""
     held_s: float = 0.0
     """Seconds it has been held without a break; 0 = it is not held."""
+    airless_s: float = 0.0
+    """Seconds since it was held or last took a breath; 0 = it is not held."""
     idle: bool = False
     """True when it has been seen waiting for a job: it runs, but uses no CPU."""
     unholdable: bool = False
@@ -136,6 +139,8 @@ class HeadNodeStatus:
     """True when the pause is because of failures, False when there was just no work."""
     hold_tolerance_s: float = math.inf
     """A pilot that is held for longer than this is of no use to the head node any more, seconds."""
+    breath_every_s: float = math.inf
+    """A held pilot of its must run for a moment this often, seconds; inf = never."""
     share: float = 1.0
     """Its weight among all that have work; 0 = no pilot is started for it any more."""
     waiting: int | None = None
@@ -342,6 +347,13 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Breathe:
+    """Let this held pilot run for a moment, and hold it again."""
+
+    pilot: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Ask this pilot to end (SIGTERM); `Kill` follows after the grace if it does not."""
 
@@ -364,7 +376,7 @@ class Reap:
     pilot: str
 
 
-Action: TypeAlias = Spawn | Hold | Release | End | Kill | Reap
+Action: TypeAlias = Spawn | Hold | Release | Breathe | End | Kill | Reap
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from planctongui.core.breath import breathers, next_breath_at
 from planctongui.core.gate import (
     TICK_HELD_S,
     TICK_PAUSED_S,
@@ -28,6 +29,7 @@ from planctongui.core.gate import (
 from planctongui.core.model import (
     Action,
     AtQuit,
+    Breathe,
     End,
     EngineState,
     Hold,
@@ -108,9 +110,11 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         for p in seen.pilots
         if p.phase in (Phase.CREATED, Phase.EXITED) and p.pending is not Pending.REAP
     ]
+    moved = {a.pilot for a in (*yields, *ends) if not isinstance(a, Spawn)}
+    breaths = [Breathe(p) for p in breathers(seen) if may_end and p not in moved]
     verdict = gate.verdict or _going_on(seen, limits, stay, spawns, gate)
     return Decision(
-        actions=(*yields, *ends, *reaps, *spawns),
+        actions=(*yields, *ends, *breaths, *reaps, *spawns),
         state=state,
         verdict=verdict,
         wake_at=_wake_at(seen, limits, gate, living, verdict),
@@ -284,4 +288,5 @@ def _wake_at(
     graces = (p.pending_since + limits.grace_s + 0.01 for p in living if _is_ending(p))
     times += [grace for grace in graces if grace > seen.now]
     times += [h.not_before for h in seen.head_nodes if h.ready and h.not_before > seen.now]
+    times.append(next_breath_at(seen))
     return max(seen.now, min(times))

@@ -15,9 +15,10 @@ import threading
 import time
 from collections.abc import Callable, Collection
 
+from planctongui.core.breath import BREATH_S
 from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import Engine
-from planctongui.events import Event, OrderFailed, Settled
+from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor, Means
 
 ENDING_CORES = 0.25
@@ -45,6 +46,8 @@ class CgroupGovernor:
         """Pilots held by us through files -> their cores."""
         self._asked: dict[str, float] = {}
         """Pilots that the engine has an order for -> their cores."""
+        self._breathing: dict[str, threading.Timer] = {}
+        """Held pilots that run for a moment."""
         self._weighed: set[str] = set()
         """Living pilots whose parent's weight was seen to."""
         self._checked_at = time.monotonic()
@@ -56,6 +59,7 @@ class CgroupGovernor:
     def hold(self, pilot: str, cores: float) -> None:
         began = time.monotonic()
         with self._lock:
+            self._end_breath(pilot)
             written = self._hold(pilot, freeze=pilot not in self._asked)
             if not written or pilot in self._asked:
                 self._asked[pilot] = cores
@@ -67,6 +71,7 @@ class CgroupGovernor:
     def release(self, pilot: str, cores: float) -> None:
         began = time.monotonic()
         with self._lock:
+            self._end_breath(pilot)
             ours = self._held.pop(pilot, None) is not None and pilot not in self._asked
             if not ours or not self._release(pilot, cores):
                 # An earlier run or somebody else held it, perhaps by the engine's means: undo both.
@@ -75,9 +80,20 @@ class CgroupGovernor:
                 return
         self._post(Settled(pilot, False, time.monotonic() - began))
 
+    def breathe(self, pilot: str, cores: float) -> None:
+        with self._lock:
+            if pilot not in self._held or not self._release(pilot, cores):
+                self._calls.breathe(pilot, cores)  # held by the engine, or by an earlier run
+                return
+            timer = threading.Timer(BREATH_S, self._breathed, (pilot,))
+            timer.daemon = True
+            self._breathing[pilot] = timer
+            timer.start()
+
     def before_end(self, pilot: str) -> None:
         """A pilot frozen by its files hears no signal, and the engine does not know that it is."""
         with self._lock:
+            self._end_breath(pilot)
             cores = self._held.pop(pilot, ENDING_CORES)
             group = self._find(pilot)
             if group is not None and (group.is_frozen() or group.crawls()):
@@ -96,7 +112,7 @@ class CgroupGovernor:
                 del self._held[pilot]
             if time.monotonic() - self._checked_at >= CHECK_S:
                 self._checked_at = time.monotonic()
-                for pilot in self._held:
+                for pilot in self._held.keys() - self._breathing.keys():
                     group = self._find(pilot)
                     if group is None:
                         continue
@@ -110,7 +126,28 @@ class CgroupGovernor:
                         self._hold(pilot, freeze=not stuck)
 
     def close(self) -> None:
+        with self._lock:
+            for pilot in tuple(self._breathing):
+                self._end_breath(pilot)
+                self._hold(pilot)
         self._calls.close()
+
+    def _breathed(self, pilot: str) -> None:
+        """A breath is over, on its timer's thread; unless something else was wished meanwhile."""
+        with self._lock:
+            if self._breathing.get(pilot) is not threading.current_thread():
+                return
+            del self._breathing[pilot]
+            if self._hold(pilot):
+                self._post(Breathed((pilot,)))
+            else:
+                self._held.pop(pilot, None)
+                self._post(Settled(pilot, False, BREATH_S))
+
+    def _end_breath(self, pilot: str) -> None:
+        timer = self._breathing.pop(pilot, None)
+        if timer is not None:
+            timer.cancel()
 
     def _hold(self, pilot: str, freeze: bool = True) -> bool:
         """True when the pilot gets no CPU any more. An engine asked to pause freezes by itself."""

@@ -66,6 +66,9 @@ class BestGovernor:
     def release(self, pilot: str, cores: float) -> None:
         self._holders.setdefault(pilot, self._best(pilot)).release(pilot, cores)
 
+    def breathe(self, pilot: str, cores: float) -> None:
+        self._holders.setdefault(pilot, self._best(pilot)).breathe(pilot, cores)
+
     def before_end(self, pilot: str) -> None:
         self._holders.get(pilot, self._own).before_end(pilot)
 

@@ -12,12 +12,13 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from planctongui.core.breath import BREATH_S
 from planctongui.core.model import Trouble
 from planctongui.engine.protocol import Engine, EngineTrouble
-from planctongui.events import Event, OrderFailed, Settled
+from planctongui.events import Breathed, Event, OrderFailed, Settled
 
 Means = Literal["crawl", "pause"]
 
@@ -37,6 +38,9 @@ class _Wish:
     since: float
     """Monotonic seconds at which it was wished."""
     under_way: bool = False
+    breath: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
+    """Set when another wish has taken its place."""
 
 
 class EngineGovernor:
@@ -67,6 +71,14 @@ class EngineGovernor:
     def release(self, pilot: str, cores: float) -> None:
         self._want(pilot, False, cores)
 
+    def breathe(self, pilot: str, cores: float) -> None:
+        with self._lock:
+            if pilot in self._wishes:
+                self._post(Breathed((pilot,)))  # something better is under way
+                return
+            self._wishes[pilot] = _Wish(True, cores, time.monotonic(), breath=True)
+        self._threads.submit(self._fulfil, pilot)
+
     def before_end(self, pilot: str) -> None:
         """Nothing to do: the engine itself lets a paused pilot go on for its signal."""
 
@@ -81,6 +93,8 @@ class EngineGovernor:
             wish = _Wish(held, cores, time.monotonic())
             before = self._wishes.get(pilot)
             wish.under_way = before is not None
+            if before is not None:
+                before.over.set()
             self._wishes[pilot] = wish
         if not wish.under_way:
             self._threads.submit(self._fulfil, pilot)
@@ -93,9 +107,16 @@ class EngineGovernor:
             answer: Event
             try:
                 self._carry_out(pilot, wish)
-                answer = Settled(pilot, wish.held, time.monotonic() - wish.since)
+                answer = (
+                    Breathed((pilot,))
+                    if wish.breath
+                    else Settled(pilot, wish.held, time.monotonic() - wish.since)
+                )
             except EngineTrouble as error:
                 answer = OrderFailed(pilot, error.trouble, error.down)
+                if wish.breath:
+                    # It may run now: who says so is told to hold it, which is tried until it works.
+                    answer = Settled(pilot, False, time.monotonic() - wish.since)
             except Exception as error:
                 answer = OrderFailed(pilot, Trouble("A pilot could not be held", str(error)))
             with self._lock:
@@ -105,11 +126,13 @@ class EngineGovernor:
                     return
 
     def _carry_out(self, pilot: str, wish: _Wish) -> None:
-        if not wish.held:
+        if not wish.held or wish.breath:
             # Both are undone: an earlier run may have held it by the other means.
             self._engine.set_bandwidth(pilot, wish.cores)
             self._engine.unpause(pilot)
-        elif self._means == "pause":
+        if not wish.held or (wish.breath and wish.over.wait(BREATH_S)):
+            return
+        if self._means == "pause":
             self._engine.pause(pilot)
         else:
             self._engine.set_bandwidth(pilot, 0.0)

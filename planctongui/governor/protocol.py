@@ -26,6 +26,13 @@ class Governor(Protocol):
     def release(self, pilot: str, cores: float) -> None:
         """Give it back."""
 
+    def breathe(self, pilot: str, cores: float) -> None:
+        """Let a held pilot run for `breath.BREATH_S`, then hold it again; answers Breathed.
+
+        Whatever is wished for it in between counts, and ends the breath. Settled says that it runs
+        if it cannot be held again.
+        """
+
     def before_end(self, pilot: str) -> None:
         """It is about to be told to end: see that it can hear it, and act on it, though held."""
 

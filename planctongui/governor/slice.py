@@ -16,9 +16,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from planctongui.core.breath import BREATH_S
 from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import Engine
-from planctongui.events import Event, OrderFailed, Settled
+from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor, Means
 
 SLICE = "planctongui.slice"
@@ -48,6 +49,8 @@ class SliceGovernor:
         self._living: frozenset[str] = frozenset()
         self._asked: set[str] = set()
         """Pilots that the engine has an order for."""
+        self._breath: threading.Timer | None = None
+        """Runs while the slice breathes as a whole."""
         self._covered = self._slice.crawls()
         """True while the slice as a whole is held; perhaps since an earlier run."""
 
@@ -65,6 +68,20 @@ class SliceGovernor:
     def release(self, pilot: str, cores: float) -> None:
         self._want(pilot, False, cores)
 
+    def breathe(self, pilot: str, cores: float) -> None:
+        """Held as a whole, all breathe together: the slice has one bandwidth."""
+        with self._lock:
+            if self._breath is not None:
+                return  # it breathes already, and is among those that are told
+            if not self._covered:
+                self._calls.breathe(pilot, cores)
+            elif not self._cover(False):
+                self._post(Breathed((pilot,)))  # nobody could lift it: asked again in time
+            else:
+                self._breath = threading.Timer(BREATH_S, self._breathed)
+                self._breath.daemon = True
+                self._breath.start()
+
     def before_end(self, pilot: str) -> None:
         """In the crawl of all it would hear, but not be done in time: the others are held anew."""
         with self._lock:
@@ -75,10 +92,23 @@ class SliceGovernor:
         with self._lock:
             self._living = frozenset(living)
             self._wishes = {p: w for p, w in self._wishes.items() if p in self._living}
-            self._see_to_all()
+            if self._breath is None:
+                self._see_to_all()
 
     def close(self) -> None:
+        with self._lock:
+            if self._breath is not None:
+                self._breath.cancel()
+                self._breath = None
+                self._see_to_all()
         self._calls.close()
+
+    def _breathed(self) -> None:
+        """The breath of all is over, on its timer's thread."""
+        with self._lock:
+            self._breath = None
+            self._see_to_all()
+            self._post(Breathed(tuple(p for p, wish in self._wishes.items() if wish.held)))
 
     def _want(self, pilot: str, held: bool, cores: float) -> None:
         with self._lock:

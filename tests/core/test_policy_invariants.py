@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from planctongui.core.model import (
     AtQuit,
+    Breathe,
     Condition,
     End,
     EngineState,
@@ -145,6 +146,13 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
         match order:
             case Hold():
                 assert goes_on(pilot)
+            case Breathe():
+                period_s = {h.name: h.breath_every_s for h in seen.head_nodes}[pilot.head_node]
+                assert pilot.phase is Phase.HELD and pilot.pending is None
+                assert pilot.airless_s >= period_s > 0
+                breathing = sum(p.pending is Pending.BREATH for p in seen.pilots)
+                breathing += sum(isinstance(a, Breathe) for a in orders)
+                assert breathing <= max(1, seen.machine_cores // 2)
             case Release():
                 assert not goes_on(pilot) and not is_ending(pilot)
             case Kill():
@@ -229,6 +237,7 @@ pilots = st.lists(
         born=seconds,
         ran_s=seconds,
         held_s=not_negative,
+        airless_s=not_negative | st.just(100.0),
         idle=st.booleans(),
         unholdable=st.booleans(),
         pending=st.none() | st.sampled_from(Pending),
@@ -259,6 +268,7 @@ observations = st.builds(
             seconds,
             st.booleans(),
             not_negative,
+            st.just(math.inf) | st.sampled_from([1.0, 20.0]) | anything,
             st.sampled_from([0.0, 1.0, 3.0]) | st.floats(0.01, 1000.0),
             st.none() | st.integers(0, 5),
             st.integers(0, 3),

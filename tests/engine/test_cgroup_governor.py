@@ -11,7 +11,7 @@ from docker import APIClient
 from planctongui.core.model import Phase
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.group_files import GroupFiles
-from planctongui.events import Event, OrderFailed, Settled
+from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.cgroup_files import ENDING_CORES, CgroupGovernor
 from planctongui.governor.choice import BestGovernor, describe
 from tests.desk.process import wait_until
@@ -84,6 +84,40 @@ def test_the_others_run_on_when_only_some_are_held(files: Files) -> None:
     assert [files.group(name).is_frozen() for name in names] == [True, False, False]
     late = pilots.start(files.engine, files.image, pilots.SPIN)
     assert not files.group(late).is_frozen(), "a start beside held pilots is free"
+
+
+def test_a_held_pilot_breathes_for_a_moment_and_is_held_again(
+    files: Files, engine: DockerEngine
+) -> None:
+    [name] = files.start(1)
+    [counter] = [s.counter for s in engine.look(()) if s.counter]
+    files.governor.hold(name, 1.0)
+    before = counter.read()
+    files.governor.breathe(name, 1.0)
+    assert not files.group(name).is_frozen()
+    wait_until(lambda: Breathed((name,)) in files.events, 5, "the end of the breath")
+    assert files.group(name).is_frozen() and files.group(name).crawls()
+    after = counter.read()
+    assert before is not None and after is not None and 0.02 < after - before < 0.5
+
+
+def test_what_is_wished_during_a_breath_counts(files: Files) -> None:
+    stays, goes, ends = files.start(3)
+    for name in (stays, goes, ends):
+        files.governor.hold(name, 1.0)
+        files.governor.breathe(name, 1.0)
+    files.events.clear()
+    files.governor.hold(stays, 1.0)
+    files.governor.release(goes, 1.0)
+    files.governor.before_end(ends)
+    assert files.settled() == {(stays, True), (goes, False)}
+    late = pilots.start(files.engine, files.image, pilots.SPIN)  # longer than any breath
+    assert [files.group(n).is_frozen() for n in (stays, goes, ends, late)] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    files.governor.breathe(stays, 1.0)
+    files.governor.close()
+    assert files.group(stays).is_frozen(), "a program that ends leaves nobody breathing"
 
 
 def test_a_held_pilot_hears_that_it_is_to_end_and_is_not_let_loose(
