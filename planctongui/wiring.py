@@ -24,6 +24,7 @@ from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import SettingsFile, SettingsTrouble, default_path
 from planctongui.spawner import Spawner
+from planctongui.vault.choice import open_vault
 
 
 def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
@@ -34,7 +35,14 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
     governor = choose(wanted.hold_by, engine.group, engine, mailbox.post)
     head_nodes = [LocalHeadNode(wanted.local_jobs, width=wanted.local_width)]
     ledger = places.data_folder() / "ledger.sqlite3"
-    hands = Hands(engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post)
+    hands = Hands(
+        engine,
+        lambda: Ledger(ledger),
+        head_nodes,
+        _writer(settings.path),
+        mailbox.post,
+        open_vault(places.config_folder()),
+    )
     senses = MachineSenses(wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops)
     watch = EngineWatch(engine, mailbox.post)
     spawner = Spawner(
