@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import docker.errors
@@ -33,6 +34,9 @@ SEND_S = 20.0
 """A pilot that has not taken its files by then is removed. It takes 0.1 s."""
 CUT_SHORT = 86
 """Exit status of a pilot that did not get all of it, e.g. because planctongui ended."""
+
+LOOK_EVERY_S = 0.5
+"""A pilot that takes nothing for so long may have ended."""
 
 # A subshell: neither its variables nor its folder and mask reach the pilot. It must work with
 # dash, bash and busybox. `exec` makes the pilot's own program the container's first process.
@@ -103,23 +107,48 @@ def start(api: APIClient, name: str, plan: PilotPlan, timeout_s: float) -> None:
     """
     content = stream(plan)
     attached = api.attach_socket(name, params={"stdin": 1, "stream": 1})
-    with contextlib.closing(attached):
-        wire: socket.socket = getattr(attached, "_sock", attached)
+    wire: socket.socket = getattr(attached, "_sock", attached)
+    # The SDK gives a file on a socket in an answer: only all three closed free the connection.
+    answer = getattr(attached, "_response", attached)
+    with contextlib.closing(attached), contextlib.closing(wire), contextlib.closing(answer):
         try:
             api.start(name)
         except docker.errors.APIError as error:
             raise _without_shell(error, plan) from error
-        wire.settimeout(max(SEND_S, timeout_s))
-        try:
-            wire.sendall(content)
-            wire.shutdown(socket.SHUT_WR)
-        except TimeoutError:
+        if not _send(wire, content, lambda: _lives(api, name), max(SEND_S, timeout_s)):
             raise EngineTrouble(
                 "A pilot did not take its secrets and files",
                 "It was removed, another one is tried later.",
-            ) from None
-        except OSError:
-            return  # it ended already, and its log may say why
+            )
+
+
+def _send(wire: socket.socket, content: bytes, lives: Callable[[], bool], limit_s: float) -> bool:
+    """Send all of it and the end; False after the limit. True for a pilot that ended meanwhile."""
+    wire.settimeout(LOOK_EVERY_S)
+    until = time.monotonic() + limit_s
+    left = memoryview(content)
+    try:
+        while left:
+            try:
+                left = left[wire.send(left) :]
+            except TimeoutError:
+                # Docker keeps the connection of a pilot that died, and reads no more from it.
+                if not lives():
+                    return True
+                if time.monotonic() > until:
+                    return False
+        wire.shutdown(socket.SHUT_WR)
+    except OSError:
+        return not lives()
+    return True
+
+
+def _lives(api: APIClient, name: str) -> bool:
+    try:
+        state = api.inspect_container(name)["State"]
+    except docker.errors.NotFound:
+        return False
+    return bool(state["Running"])
 
 
 def stream(plan: PilotPlan) -> bytes:
