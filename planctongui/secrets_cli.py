@@ -78,7 +78,7 @@ def _set(vault: Vault, given: argparse.Namespace) -> int:
         typed = getpass.getpass(f"The secret {given.name} of {given.head_node}: ")
         content = typed.encode("utf-8", "surrogateescape")
     else:
-        content = sys.stdin.buffer.read(LONGEST + 2)
+        content = sys.stdin.buffer.read(LONGEST + 3)
     secret = checked(content, given.head_node, given.name)
     try:
         vault.store(given.head_node, given.name, secret)

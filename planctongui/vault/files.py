@@ -118,16 +118,18 @@ def _read(path: Path, by_systemd: bool) -> bytes | None:
             f"The file {path} cannot be read",
             f"It must be a plain file of yours, not a link: the system says {error.strerror}.",
         ) from error
-    with os.fdopen(opened, "rb") as file:
+    try:
         unfit = _unfit(os.fstat(opened), path, by_systemd)
         if unfit is not None:
             raise VaultTrouble(unfit.title, unfit.advice)
-        try:
-            return file.read(LONGEST + 1)
-        except OSError as error:
-            raise VaultTrouble(
-                f"The file {path} cannot be read", f"The system says: {error.strerror}."
-            ) from error
+        with open(opened, "rb", closefd=False) as file:
+            return file.read(LONGEST + 3)
+    except OSError as error:
+        raise VaultTrouble(
+            f"The file {path} cannot be read", f"The system says: {error.strerror}."
+        ) from error
+    finally:
+        os.close(opened)
 
 
 def _unfit(found: os.stat_result, path: Path, by_systemd: bool) -> Trouble | None:
