@@ -21,7 +21,7 @@ export PIP_ROOT_USER_ACTION=ignore
 RUN_PACKAGES=(
     python3 python3-pip python3-setuptools python3-wheel
     python3-pyqt5 python3-pyqt5.qtsvg python3-docker python3-psutil python3-pynput python3-keyring
-    python3-jeepney python3-tomlkit python3-xlib
+    python3-secretstorage python3-jeepney python3-tomlkit python3-xlib
     busybox-static # the demo's pilot image is built from it
     dbus           # the session bus that trays and keyrings are reached by
 )

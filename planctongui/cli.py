@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, places
+from planctongui import __version__, places, secrets_cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("quit", "end it"),
     ):
         commands.add_parser(name, help=meaning)
+    secrets_cli.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from planctongui import doctor as surgery
 
         return surgery.wiggle(given.json) if given.wiggle else surgery.examine(given.json)
+    if given.command == "secret":
+        return secrets_cli.run(given)
     words = [given.command]
     if given.command == "pause" and given.minutes is not None:
         words.append(given.minutes)

@@ -33,9 +33,11 @@ from planctongui.events import (
     Spawned,
     SpawnFailed,
 )
-from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
+from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+from planctongui.vault.protocol import Vault, VaultTrouble
+from planctongui.vault.secret import Secret
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +84,9 @@ class Hands:
         head_nodes: Sequence[HeadNode],
         write_setting: Callable[[str, str, Value], Trouble | None],
         post: Callable[[Event], None],
+        vault: Vault | None = None,
     ) -> None:
+        self._vault = vault
         self._engine = engine
         self._open_ledger = open_ledger
         self._head_nodes = {node.name: node for node in head_nodes}
@@ -263,17 +267,19 @@ class Hands:
     ) -> None:
         try:
             node = self._head_nodes[order.head_node]
+            told = self._on_books(lambda: self._choose_job(node, order.pilot, busy))
             plan = PilotPlan(
                 id=order.pilot,
                 head_node=order.head_node,
                 image=order.image,
-                order=self._on_books(lambda: self._choose_job(node, order.pilot, busy)),
+                order=told,
                 cores=order.cores,
                 memory_mb=order.memory_mb,
                 ttl_s=order.ttl_s,
+                handed=self._fetch(order.head_node, told.secrets),
             )
             sighting = self._engine.spawn(plan, may_start)
-        except (EngineTrouble, HeadNodeTrouble) as error:
+        except (EngineTrouble, HeadNodeTrouble, VaultTrouble) as error:
             self._give_back_job(order.pilot)
             self._post(SpawnFailed(order.pilot, order.head_node, error.trouble))
         except Exception as error:
@@ -285,6 +291,14 @@ class Hands:
             if sighting is None:
                 self._give_back_job(order.pilot)
             self._post(Spawned(order.pilot, sighting))
+
+    def _fetch(self, head_node: str, needs: Sequence[SecretNeed]) -> dict[str, Secret]:
+        """The secrets of one pilot, by path. Fetched anew each time: a changed one reaches it."""
+        if not needs:
+            return {}
+        if self._vault is None:
+            raise VaultTrouble(f"{head_node} needs a secret", "This run was started without any.")
+        return {need.path: self._vault.fetch(head_node, need.name) for need in needs}
 
     def _give_back_job(self, pilot: str) -> None:
         self._submit(self._books, lambda: self._given.pop(pilot, None))

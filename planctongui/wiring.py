@@ -25,6 +25,7 @@ from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import SettingsFile, SettingsTrouble, default_path
 from planctongui.spawner import Spawner
+from planctongui.vault.choice import open_vault
 
 
 def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
@@ -37,7 +38,14 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
     placed = folder.HeadNodeFolder(folder.default_path(), local)
     head_nodes = [one.node for one in placed.current.values()]
     ledger = places.data_folder() / "ledger.sqlite3"
-    hands = Hands(engine, lambda: Ledger(ledger), head_nodes, _writer(settings.path), mailbox.post)
+    hands = Hands(
+        engine,
+        lambda: Ledger(ledger),
+        head_nodes,
+        _writer(settings.path),
+        mailbox.post,
+        open_vault(places.config_folder()),
+    )
     senses = MachineSenses(
         wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops, wanted.minding
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import logging
 import queue
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -30,8 +32,10 @@ from planctongui.events import (
 )
 from planctongui.hands import Hands, ReapOrder, SpawnOrder
 from planctongui.headnodes.local import WIDTH, LocalHeadNode
-from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder
+from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, SecretNeed
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+from planctongui.vault.files import FileVault
+from planctongui.vault.secret import Secret
 from tests.fakes.clock import HandClock
 from tests.fakes.engine import FakeEngine
 
@@ -351,4 +355,72 @@ def test_a_ledger_that_cannot_be_opened_is_told_and_pilots_run_on(tmp_path: Path
     bench.engine.finish_job("p1")
     bench.reap("p1")
     assert bench.wait(Reaped).outcome is Outcome.USEFUL
+    bench.hands.close()
+
+
+# Secrets ------------------------------------------------------------------------------------------
+
+
+class Needy(LocalHeadNode):
+    """A head node whose pilots get a secret and a file."""
+
+    def order(self, busy: Collection[str]) -> PilotOrder:
+        needs = (SecretNeed("token", "tokens.d/pool"),)
+        return dataclasses.replace(super().order(busy), secrets=needs, files={"conf": b"x"})
+
+
+def needy(tmp_path: Path, folder: Path | None) -> Bench:
+    """A bench for it, with the secrets of this folder."""
+    bench = Bench(tmp_path, Needy(0))
+    bench.hands.close()
+    vault = FileVault(folder) if folder else None
+    bench.hands = Hands(
+        bench.engine, lambda: ShakyLedger(tmp_path / "ledger.sqlite3"), [bench.node],
+        bench._write, bench.events.put, vault,
+    )  # fmt: skip
+    bench.hands.open_ledger()
+    return bench
+
+
+def test_each_pilot_gets_the_secret_as_it_is_now(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    vault = FileVault(tmp_path / "secrets")
+    bench = needy(tmp_path, tmp_path / "secrets")
+    for number, value in enumerate((b"old-hunter2", b"new-hunter2")):
+        vault.store("local", "token", Secret(value))
+        bench.spawn(f"p{number}")
+        bench.wait(Spawned)
+        assert bench.engine.pilots[f"p{number}"].plan.handed == {"tokens.d/pool": Secret(value)}
+    bench.engine.fail("spawn", RuntimeError("odd"))  # which is logged with its traceback
+    bench.spawn("p9")
+    bench.wait(SpawnFailed)
+    bench.hands.close()
+    assert "spawn" in caplog.text
+    assert "hunter2" not in caplog.text + repr(bench.said)
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        assert path.name == "local.token" or b"hunter2" not in path.read_bytes()
+
+
+def test_a_secret_that_is_not_there_fails_the_start_with_advice_and_gives_the_job_back(
+    tmp_path: Path,
+) -> None:
+    bench = needy(tmp_path, tmp_path / "secrets")
+    bench.spawn("p1")
+    failed = bench.wait(SpawnFailed)
+    assert failed.trouble.title == "The secret token of local is not set"
+    assert failed.trouble.advice == "Store it with: planctongui secret set local token"
+    assert bench.engine.pilots == {}
+    FileVault(tmp_path / "secrets").store("local", "token", Secret(b"x"))
+    bench.spawn("p2")
+    sighting = bench.wait(Spawned).sighting
+    assert sighting is not None and sighting.job == "0"
+    bench.hands.close()
+
+
+def test_without_a_vault_a_head_node_that_needs_one_is_told(tmp_path: Path) -> None:
+    bench = needy(tmp_path, None)
+    bench.spawn("p1")
+    assert bench.wait(SpawnFailed).trouble.title == "local needs a secret"
     bench.hands.close()

@@ -19,7 +19,7 @@ import docker.errors
 from docker.utils import kwargs_from_env
 
 from planctongui.core.model import Phase
-from planctongui.engine import hardening, images
+from planctongui.engine import handover, hardening, images
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
@@ -165,7 +165,10 @@ class DockerEngine:
                 if not may_start():
                     self.remove(plan.id)
                     return None
-                api.start(name)
+                if handover.wanted(plan):
+                    handover.start(api, name, plan, self._timeout_s)
+                else:
+                    api.start(name)
                 if not may_start():  # the owner came back while it started
                     self.pause(plan.id)
                 found = api.inspect_container(name)
@@ -194,7 +197,7 @@ class DockerEngine:
     def _create(self, api: docker.APIClient, plan: PilotPlan) -> None:
         api.create_container(
             plan.image,
-            command=list(plan.order.command),
+            **handover.program(api, plan),
             name=container_name(plan.id),
             user=hardening.USER,
             working_dir="/work",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planctongui.engine import handover
 from planctongui.engine.counters import PARENT_PREFIX
 from planctongui.engine.group_files import PERIOD_US, quota_us
 from planctongui.engine.protocol import PilotPlan
@@ -25,6 +26,11 @@ def parent_group(systemd: bool, uid: int, instance: str) -> str:
     return f"{name}.slice" if systemd else f"/{name}"
 
 
+CORE_BYTES = 1
+"""No core dump, which would hold the pilot's secrets: too small for a file, and the one limit with
+which the kernel does not call a machine-wide program for dumps either (0 would: man 5 core)."""
+
+
 def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:
     """Arguments for the SDK's `create_host_config`."""
     own = "nosuid,nodev,uid=10001,gid=10001,mode=0700"
@@ -33,10 +39,15 @@ def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:
         "cap_drop": ["ALL"],
         "security_opt": ["no-new-privileges"],
         "network_mode": "bridge" if plan.order.network else "none",
-        "tmpfs": {"/work": f"rw,exec,size={WORK_MB}m,{own}", "/tmp": f"rw,noexec,size=16m,{own}"},
+        "tmpfs": {
+            **handover.tmpfs(plan),
+            "/work": f"rw,exec,size={WORK_MB}m,{own}",
+            "/tmp": f"rw,noexec,size=16m,{own}",
+        },
         "mem_limit": f"{plan.memory_mb}m",
         "memswap_limit": f"{plan.memory_mb}m",
         "pids_limit": PROCESSES,
+        "ulimits": [{"name": "core", "soft": CORE_BYTES, "hard": CORE_BYTES}],
         "cpu_period": PERIOD_US,
         "cpu_quota": quota_us(plan.cores),
         "cgroup_parent": parent,

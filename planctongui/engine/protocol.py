@@ -5,13 +5,14 @@ For: the contract, its values and its one error. Not for: Docker (`docker_engine
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from planctongui.core.model import Phase, Trouble
 from planctongui.engine.counters import Counter
 from planctongui.headnodes.protocol import ImageSource, PilotOrder
+from planctongui.vault.secret import Secret
 
 
 class EngineTrouble(Exception):
@@ -34,6 +35,8 @@ class PilotPlan:
     cores: float
     memory_mb: int
     ttl_s: float
+    handed: Mapping[str, Secret] = field(default_factory=dict)
+    """Path below /run/planctongui -> secret, for what the order names in `secrets`."""
 
 
 @dataclass(frozen=True, slots=True)
