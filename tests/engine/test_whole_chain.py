@@ -138,11 +138,10 @@ def test_three_jobs_are_done_counted_to_the_second_and_then_it_waits_for_work(
         "1 134213 2000000",
         "2 129703 2000000",
     }
-    assert {row["outcome"] for row in done} == {"useful", "empty"}
-    empty = [row for row in done if row["outcome"] == "empty"]
-    assert {row["exit_code"] for row in empty} == {75}
-    # One or two beside the last job, and one or two at once after it, for that was a success.
-    assert len(empty) <= 4, "it tries again too soon"
+    others = [row for row in done if row not in useful]
+    assert {(row["outcome"], row["exit_code"]) for row in others} <= {("empty", 75)}
+    # Beside the last job, or just after it: then the head node is known to have no work.
+    assert len(others) <= 4, "it tries again too soon"
     assert told["fruits"] == ["local demo: 412.8 k primes so far"]
     assert told["verdict"]["until"] > told["at"]
     parent_s = used(instance)
