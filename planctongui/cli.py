@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, places, secrets_cli
+from planctongui import __version__, nodes_cli, places, secrets_cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("quit", "end it"),
     ):
         commands.add_parser(name, help=meaning)
+    nodes_cli.add_to(commands)
     secrets_cli.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
@@ -53,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from planctongui import doctor as surgery
 
         return surgery.wiggle(given.json) if given.wiggle else surgery.examine(given.json)
+    if given.command == "headnode":
+        return nodes_cli.run(given)
     if given.command == "secret":
         return secrets_cli.run(given)
     words = [given.command]

@@ -19,7 +19,7 @@ import docker.errors
 from docker.utils import kwargs_from_env
 
 from planctongui.core.model import Phase
-from planctongui.engine import handover, hardening, images
+from planctongui.engine import handover, hardening, images, pulls
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
@@ -281,9 +281,9 @@ class DockerEngine:
         self._groups.pop(pilot, None)
 
     def ensure_image(self, source: ImageSource) -> str:
-        if isinstance(source, Pulled):
-            raise EngineTrouble("Images from a registry are not supported yet", source.reference)
         with translated():
+            if isinstance(source, Pulled):
+                return pulls.ensure(self.client(), source)
             return images.ensure(self.client(), source, self.labels)
 
     @contextlib.contextmanager

@@ -16,8 +16,6 @@ from planctongui.engine.group_files import PERIOD_US, quota_us
 from planctongui.engine.protocol import PilotPlan
 
 USER = "10001:10001"
-PROCESSES = 128
-WORK_MB = 64
 
 
 def parent_group(systemd: bool, uid: int, instance: str) -> str:
@@ -41,12 +39,13 @@ def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:
         "network_mode": "bridge" if plan.order.network else "none",
         "tmpfs": {
             **handover.tmpfs(plan),
-            "/work": f"rw,exec,size={WORK_MB}m,{own}",
+            "/work": f"rw,exec,size={plan.order.work_mb}m,{own}",
             "/tmp": f"rw,noexec,size=16m,{own}",
         },
         "mem_limit": f"{plan.memory_mb}m",
         "memswap_limit": f"{plan.memory_mb}m",
-        "pids_limit": PROCESSES,
+        "pids_limit": plan.order.processes,
+        "binds": {there: {"bind": here, "mode": "ro"} for there, here in plan.order.binds.items()},
         "ulimits": [{"name": "core", "soft": CORE_BYTES, "hard": CORE_BYTES}],
         "cpu_period": PERIOD_US,
         "cpu_quota": quota_us(plan.cores),

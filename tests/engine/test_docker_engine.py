@@ -11,7 +11,7 @@ from docker import APIClient
 from planctongui.core.model import Phase
 from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
 from planctongui.engine.protocol import EngineTrouble, Sighting
-from planctongui.headnodes.protocol import Recipe
+from planctongui.headnodes.protocol import Pulled, Recipe
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
 
@@ -329,3 +329,24 @@ def test_a_recipe_that_does_not_build_says_what_docker_said(
     label = f"{PREFIX}instance={instance}"
     assert client.images(filters={"label": label}) == []
     assert client.containers(all=True, filters={"label": label}) == []
+
+
+def test_an_image_that_is_here_already_is_run_by_its_content(
+    engine: DockerEngine, client: APIClient, image: str
+) -> None:
+    name = engine.ensure_image(Pulled(image))
+    assert name == client.inspect_image(image)["Id"]
+    assert pilots.start(engine, name)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["127.0.0.1:1/site/pilot:1", "127.0.0.1:1/site/pilot@sha256:" + "0" * 64, "No Such"],
+)
+def test_an_image_that_cannot_be_pulled_is_told_by_its_name(
+    engine: DockerEngine, reference: str
+) -> None:
+    with pytest.raises(EngineTrouble) as told:
+        engine.ensure_image(Pulled(reference))
+    assert reference in told.value.trouble.title
+    assert not told.value.down

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docker import APIClient
@@ -11,8 +13,11 @@ from planctongui.engine import hardening
 from planctongui.engine.counters import Counter
 from planctongui.engine.docker_engine import DockerEngine, container_name
 from planctongui.engine.protocol import Remains
+from planctongui.headnodes.protocol import PilotOrder
 from tests.desk.process import wait_until
 from tests.engine import pilots
+
+PLAIN = PilotOrder(())
 
 
 def said(
@@ -66,7 +71,7 @@ def test_a_pilot_is_nobody_and_may_write_only_where_its_job_is(
     assert facts["pwd"] == "/work"
     assert {"work runs programs", "tmp holds"} <= set(lines)
     assert int(facts["tmp"].split()[-1]) <= 16
-    assert int(facts["work"].split()[-1]) <= hardening.WORK_MB
+    assert int(facts["work"].split()[-1]) <= PLAIN.work_mb
     assert facts["net"] == "lo"
     assert int(facts["sees"].split()[0]) < 10
     forbidden = ("writable", "tmp runs", "makes", "mounts", "gives", "renames", "reads", "takes")
@@ -89,13 +94,35 @@ def test_docker_itself_was_told_to_take_all_that_away(
     assert host["PidMode"] == "" and host["IpcMode"] in ("private", "none")
     assert not host["Binds"] and not host["PortBindings"] and not host["PublishAllPorts"]
     assert not found["NetworkSettings"]["Ports"]
-    assert host["PidsLimit"] == hardening.PROCESSES
+    assert host["PidsLimit"] == PLAIN.processes
     assert host["Memory"] == host["MemorySwap"] == 96 * 1024 * 1024
     assert (host["CpuPeriod"], host["CpuQuota"]) == (100_000, 50_000)
     assert host["OomScoreAdj"] == 1000
     assert host["LogConfig"]["Config"] == {"max-size": "1m", "max-file": "1"}
     assert host["RestartPolicy"]["Name"] in ("", "no")
     assert not host["AutoRemove"]
+
+
+def test_a_pilot_gets_what_its_head_node_orders_and_folders_read_only(
+    engine: DockerEngine, client: APIClient, image: str, tmp_path: Path
+) -> None:
+    (tmp_path / "software").write_text("of a site")
+    tmp_path.chmod(0o755)
+    script = (
+        "cat /cvmfs/software; df -m /work | tail -1; cat /sys/fs/cgroup/pids*/pids.max; "
+        "echo x 2>/dev/null >/cvmfs/new || echo read-only"
+    )
+    plan = pilots.plan(image, script)
+    order = replace(plan.order, binds={str(tmp_path): "/cvmfs"}, work_mb=7, processes=50)
+    plan = replace(plan, order=order)
+    engine.spawn(plan, lambda: True)
+    pilots.wait_for_end(client, plan.id, 10)
+    host = client.inspect_container(container_name(plan.id))["HostConfig"]
+    assert host["PidsLimit"] == 50
+    remains = engine.remains(plan.id)
+    assert remains is not None
+    assert "of a site" in remains.log and "read-only" in remains.log
+    assert " 7 " in remains.log.replace("\n", " ")
 
 
 def test_a_pilot_gets_a_network_only_if_its_head_node_says_so() -> None:
@@ -112,7 +139,7 @@ def test_a_fork_bomb_stays_in_its_pilot(
     remains = said(engine, client, image, bomb)
     # With a full house even the counting may find no room: then there is no number, but an end.
     counts = [int(line) for line in remains.log.split() if line.isdigit()]
-    assert all(count <= hardening.PROCESSES for count in counts)
+    assert all(count <= PLAIN.processes for count in counts)
     assert counts or "fork" in remains.log
 
 
