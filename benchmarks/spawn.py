@@ -72,7 +72,7 @@ def _docker_run(url: str, plan: PilotPlan) -> list[str]:
     return [
         *("docker", "-H", url, "run", "-d", "--read-only", "--cap-drop=ALL", "--network=none"),
         *("--security-opt=no-new-privileges", f"--user={hardening.USER}", "--cpus=1"),
-        *(f"--memory={plan.memory_mb}m", f"--pids-limit={hardening.PROCESSES}", *tmpfs),
+        *(f"--memory={plan.memory_mb}m", f"--pids-limit={plan.order.processes}", *tmpfs),
         *("--cgroup-parent=/planctongui-bench", plan.image, *plan.order.command),
     ]
 
