@@ -117,7 +117,8 @@ def _order(words: list[str], as_json: bool) -> int:
         print(error, file=sys.stderr)
         return 2
     if isinstance(answer, dict) and not as_json:
-        print(sentences.printable(answer.get("sentence", "")))
+        told = (answer.get("sentence", ""), answer.get("delay", ""))
+        print("\n".join(sentences.printable(line) for line in told if line))
     elif isinstance(answer, dict):
         print(json.dumps(answer, indent=2))
     return 0

@@ -129,6 +129,8 @@ class LedgerOpened:
     """The ledger can be used; orders of the run before come back with it."""
 
     orders: Orders
+    delay: str | None = None
+    """What it cost the owner, as `core.budget` wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,11 @@ class Facts:
         self.looked_at = -math.inf
         self.looked_once = False
         """True once a look was answered in this run."""
+        self.heard_at: float | None = None
+        """When the engine last said anything; None = not in this run."""
         self.ledger_opened = False
+        self.kept_delay: str | None = None
+        """What the ledger had of the delays of an earlier run, once it was opened."""
         self.open_ledger_at = math.inf
         """When the ledger is to be opened again."""
         self.day = 0

@@ -159,6 +159,10 @@ class Hands:
         until = orders.paused_until
         self._submit(self._books, lambda: self._remember(until))
 
+    def remember_delay(self, text: str) -> None:
+        """Keep what it cost the owner for the next start."""
+        self._submit(self._books, lambda: self._keep("delay", text))
+
     def write_setting(self, section: str, key: str, value: Value) -> None:
         """Change one key of the owner's settings file; answers SettingWritten."""
 
@@ -201,7 +205,7 @@ class Hands:
                 node.recall(self._ledger.results(node.name))
             kept = self._ledger.recall("paused_until")
             until = kept_pause(kept)
-            self._post(LedgerOpened(Orders(paused_until=until)))
+            self._post(LedgerOpened(Orders(paused_until=until), self._ledger.recall("delay")))
         except (LedgerTrouble, ValueError) as error:
             self._ledger_failed(error)
         self._count()
@@ -367,10 +371,13 @@ class Hands:
             self._count()
 
     def _remember(self, paused_until: float | None) -> None:
+        known = paused_until is not None and not math.isnan(paused_until)
+        self._keep("paused_until", repr(paused_until) if known else None)
+
+    def _keep(self, key: str, value: str | None) -> None:
         if self._ledger is not None:
-            known = paused_until is not None and not math.isnan(paused_until)
             try:
-                self._ledger.remember("paused_until", repr(paused_until) if known else None)
+                self._ledger.remember(key, value)
             except LedgerTrouble as error:
                 self._ledger_failed(error)
 

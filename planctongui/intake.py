@@ -72,7 +72,7 @@ class Intake:
 
     @take.register
     def _(self, event: ev.EngineUp, now: float) -> None:
-        self._facts.stream_up = True
+        self._facts.stream_up, self._facts.heard_at = True, now
         self._facts.looked_at = -math.inf
 
     @take.register
@@ -84,7 +84,7 @@ class Intake:
     @take.register
     def _(self, event: ev.Looked, now: float) -> None:
         self._facts.looking, self._facts.looked_once = False, True
-        self._facts.engine = EngineState.UP
+        self._facts.engine, self._facts.heard_at = EngineState.UP, now
         self._facts.troubles.pop("engine", None)
         ended = self._roster.looked(event.sightings, event.asked_at, now, self._clock.wall())
         known = self._roster.entries
@@ -93,6 +93,7 @@ class Intake:
 
     @take.register
     def _(self, event: ev.PilotTurned, now: float) -> None:
+        self._facts.heard_at = now
         if self._roster.turned(event.pilot, event.turn, now):
             self._settle(frozenset({event.pilot}))
         elif event.turn is ev.Turn.STARTED and not self._roster.knows(event.pilot):
@@ -154,7 +155,7 @@ class Intake:
 
     @take.register
     def _(self, event: ev.LedgerOpened, now: float) -> None:
-        self._facts.ledger_opened = True
+        self._facts.ledger_opened, self._facts.kept_delay = True, event.delay
         self._facts.troubles.pop("ledger", None)
         if not self._facts.pause_settled:
             self._facts.orders = replace(self._facts.orders, paused_until=event.orders.paused_until)

@@ -130,6 +130,29 @@ def source(status: SourceStatus, later_s: float = 0.0) -> str:
     return status.detail
 
 
+def delay(report: Report) -> str:
+    """What it cost the owner today, and what follows when that is too much."""
+    cost = report.delay
+    if cost is None:
+        return "What it cost you today is not known yet."
+    if cost.today_s is None:
+        told = "What it cost you today is not known: nothing here tells how long programs wait."
+    else:
+        told = f"It cost you {_cost(cost.today_s)} today."
+    if cost.rung is None and cost.calm_s is None:
+        return told
+    instead = [f"it keeps to {cost.rung.value}"] if cost.rung else []
+    instead += [f"it waits {cost.calm_s:.0f} s after your last input"] if cost.calm_s else []
+    what = f"That is more than the {cost.budget_s:g} s you allow: until midnight"
+    return f"{told} {what} {' and '.join(instead)}."
+
+
+def _cost(seconds: float) -> str:
+    if seconds < 0.05:
+        return "less than 0.1 s" if seconds > 0 else "nothing"
+    return f"{seconds:.1f} s" if seconds < 9.95 else f"{seconds:.0f} s"
+
+
 def schedule(report: Report, now: float) -> str:
     """What the owner's schedule says instead of their choice; "" when it says nothing now."""
     level = report.slot.level

@@ -47,6 +47,7 @@ class Session:
                     return checkup.of_report(report, time.time())
                 return {
                     "sentence": sentences.status(report, time.time()),
+                    "delay": sentences.delay(report),
                     "report": orders.plain(report),
                 }
         self.mailbox.post(orders.event_for(words))

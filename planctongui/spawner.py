@@ -38,6 +38,7 @@ from planctongui.core.model import (
     Release,
     Report,
     Slot,
+    SourceStatus,
     Spawn,
     Trouble,
     Verdict,
@@ -46,9 +47,11 @@ from planctongui.core.schedule import Calendar
 from planctongui.facts import Facts, HeadNodeFacts
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands, ReapOrder, SpawnOrder
+from planctongui.harm import Harm
 from planctongui.headnodes.folder import HeadNodeFolder, Placed
 from planctongui.intake import Clock, Intake
 from planctongui.roster import Roster
+from planctongui.sensors.delay import Means
 from planctongui.sensors.protocol import Senses
 from planctongui.settings import SettingsFile
 
@@ -67,7 +70,12 @@ class Spawner:
         hands: Hands,
         head_nodes: HeadNodeFolder,
         chance: Callable[[], float] = random.random,
+        waiting: Means | None = None,
+        about_governor: Callable[[], tuple[str, str]] = lambda: ("", ""),
     ) -> None:
+        """`waiting` counts what programs wait for the CPU; `about_governor` says how good it is
+        and what would make it better.
+        """
         self._clock = clock
         self._settings = settings
         self._senses = senses
@@ -77,6 +85,8 @@ class Spawner:
         self._head_nodes = head_nodes
         self._placed: Mapping[str, Placed] = {}
         self._roster = Roster()
+        self._harm = Harm(waiting, hands.remember_delay)
+        self._about_governor = about_governor
         self._accounts = Accounts()
         self._intake = Intake(
             self._facts, self._roster, self._accounts, hands, settings, clock, chance
@@ -143,7 +153,9 @@ class Spawner:
                 self._facts.chosen.clear()
         if self._head_nodes.refresh():
             self._place_head_nodes()
-        limits = self._limits()
+        if self._facts.ledger_opened:
+            self._harm.recall(self._facts.kept_delay, wall)
+        limits, slot = self._harm.lower(self._limits(), self._slot(wall))
         self._forget_old_orders(wall)
         ours = self._accounts.total_s(self._roster.living())
         seen = Observation(
@@ -161,7 +173,7 @@ class Spawner:
             conditions=self._senses.conditions(),
             locked=self._senses.locked(),
             settings_known=self._settings.ever_good,
-            slot=self._slot(wall),
+            slot=slot,
         )
         decision = policy.decide(seen, limits, self._memory)
         self._memory = decision.state
@@ -174,6 +186,7 @@ class Spawner:
         for pilot in self._roster.releases_due(now):  # unless it was just told something else
             self._do(Release(pilot), now, limits)
         self._governor.tend([entry.id for entry in self._roster.living()])
+        self._harm.note(seen, limits, ours, self._roster.living(), actions)
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
@@ -329,6 +342,13 @@ class Spawner:
             return all(e.running_since is None for e in living)
         return True
 
+    def _engine_status(self) -> SourceStatus:
+        up, heard_at = self._facts.engine is EngineState.UP, self._facts.heard_at
+        age_s = None if heard_at is None else max(0.0, self._clock.now() - heard_at)
+        trouble = self._facts.troubles.get("engine")
+        otherwise = trouble.title if trouble else "it has not answered yet"
+        return SourceStatus("Docker", up, "it answers" if up else otherwise, age_s)
+
     def _report(
         self,
         verdict: Verdict,
@@ -348,6 +368,7 @@ class Spawner:
         if (stubborn := self._roster.stubborn()) is not None:
             troubles.setdefault("stubborn", stubborn)
         limits = self._limits()
+        good, better = self._about_governor()
         return Report(
             at=self._clock.wall(),
             verdict=verdict,
@@ -371,5 +392,9 @@ class Spawner:
             actions=actions,
             conditions=conditions,
             sources=self._senses.sources(),
+            delay=self._harm.told(limits, self._calendar.last),
+            governor_good=good,
+            governor_better=better,
+            engine=self._engine_status(),
             wake_in_s=max(0.0, wake_at - self._clock.now()),
         )

@@ -14,13 +14,14 @@ from planctongui import loop, places
 from planctongui.core.model import Report, Trouble, Value
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
-from planctongui.governor.choice import choose
+from planctongui.governor.choice import choose, describe, how_good
 from planctongui.hands import Hands
 from planctongui.headnodes import folder
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.intake import Clock
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
+from planctongui.sensors import delay
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import SettingsFile, SettingsTrouble, default_path
@@ -50,6 +51,7 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops, wanted.minding
     )
     watch = EngineWatch(engine, mailbox.post)
+    waiting = delay.best()
     spawner = Spawner(
         Clock(time.monotonic, time.time),
         settings,
@@ -57,6 +59,8 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         governor,
         hands,
         placed,
+        waiting=waiting,
+        about_governor=lambda: (how_good(governor), describe(governor)[1]),
     )
     watch.start()
     try:
@@ -66,6 +70,7 @@ def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
         governor.close()
         hands.close()
         senses.close()
+        waiting.close()
 
 
 def _writer(path: Path) -> Callable[[str, str, Value], Trouble | None]:

@@ -203,6 +203,11 @@ def _shut_by_owner(seen: Observation, limits: Limits, state: State, rung: Rung) 
     return None
 
 
+def somebody_is_here(seen: Observation, limits: Limits) -> bool:
+    """True for the owner, who is like them, and whoever cannot be seen."""
+    return _presence(seen, limits) is not None
+
+
 def _presence(seen: Observation, limits: Limits) -> Gate | None:
     """The shut gate of somebody who is here or cannot be seen; None = all are away."""
     others = [condition for condition in seen.conditions if condition.reason in LIKE_THE_OWNER]

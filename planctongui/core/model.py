@@ -260,6 +260,8 @@ class Limits:
     """A pilot is ended after it could run this long, seconds."""
     grace_s: float = 10.0
     """Time between the polite end (SIGTERM) and the kill, seconds."""
+    delay_budget_s: float = 60.0
+    """What the pilots may cost the owner in a day before less goes on, seconds; 0 = any."""
 
 
 class Reason(Enum):
@@ -407,6 +409,20 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """What the pilots cost the owner today. What it says and what not: `budget`."""
+
+    today_s: float | None
+    """Seconds; None = some of it could not be measured."""
+    budget_s: float
+    """What the owner allows, seconds a day; 0 = any."""
+    rung: Rung | None = None
+    """The lower rung that holds instead of the chosen one, because of it; None = the chosen one."""
+    calm_s: float | None = None
+    """The same for a longer calm, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one step saw, decided and did; all that any view may know."""
 
@@ -443,5 +459,13 @@ class Report:
     """What besides the owner's input keeps pilots still now."""
     sources: tuple[SourceStatus, ...] = ()
     """All ways of seeing, working or not."""
+    delay: Delay | None = None
+    """What it cost the owner today; None = not known yet."""
+    governor_good: str = ""
+    """How good the means of holding back is, one phrase."""
+    governor_better: str = ""
+    """What would make it better, one sentence with one command; "" = nothing."""
+    engine: SourceStatus | None = None
+    """The container engine, and when it was last heard of."""
     wake_in_s: float | None = None
     """Seconds until the loop steps again by itself; None = only when something happens."""

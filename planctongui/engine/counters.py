@@ -36,6 +36,17 @@ class Counter:
             return None
         return None
 
+    def pressure_file(self) -> Path:
+        """The file that tells how long the group waited for the CPU; it need not exist.
+
+        Only v2's tree has such; beside v1's trees it may be there for just that.
+        """
+        folder = self.file.parent
+        tree = next((up for up in folder.parents if (up / "release_agent").exists()), None)
+        if tree is not None:
+            folder = tree.parent / "unified" / folder.relative_to(tree)
+        return folder / "cpu.pressure"
+
     def parent(self) -> Counter | None:
         """The counter over all our pilots; None when the parent group is not ours alone."""
         folder = self.file.parent.parent

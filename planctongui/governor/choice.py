@@ -31,6 +31,14 @@ ALLOW = 'A better means may be there: set [engine] hold_by = "auto" in the setti
 _WORDS: dict[str, Means] = {"crawl": "crawl", "pause": "pause"}
 
 
+GOOD: dict[type, str] = {
+    CgroupGovernor: "the best there is: held within some milliseconds",
+    SliceGovernor: "as good as the best while all are held; some of them by Docker's calls",
+    EngineGovernor: "a tenth of a second or more until all are held",
+}
+"""How good each means is; figures in docs/performance.md."""
+
+
 class BestGovernor:
     """The pilots' own groups where they may be written, else the slice, else the engine's calls."""
 
@@ -58,6 +66,10 @@ class BestGovernor:
         """The means in force, and one sentence with one command that makes it better, or ""."""
         best = self._best()
         return best.phrase, INSTALL if best is self._calls else ""
+
+    def in_force(self) -> Governor:
+        """The means that would hold a pilot now."""
+        return self._best()
 
     def hold(self, pilot: str, cores: float) -> None:
         self._holders[pilot] = holder = self._best(pilot)
@@ -109,3 +121,10 @@ def describe(governor: Governor) -> tuple[str, str]:
     if isinstance(governor, BestGovernor):
         return governor.describe()
     return governor.phrase, ALLOW if isinstance(governor, EngineGovernor) else ""
+
+
+def how_good(governor: Governor) -> str:
+    """How good the means is that holds the pilots, one phrase."""
+    if isinstance(governor, BestGovernor):
+        governor = governor.in_force()
+    return GOOD[type(governor)]

@@ -106,6 +106,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
                0, _MOST_MEMORY),
+        Option("limits", "delay_budget_s", ours.delay_budget_s,
+               "When pilots cost you more waiting than this in a day, less goes on until midnight: "
+               "one rung lower, then a longer calm; 0 = never.", "seconds", 0, 3600),
         Option("presence", "locked", "away",
                "When you lock the screen you are away at once, or it says nothing.",
                choices=("away", "ignore")),

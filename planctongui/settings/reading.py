@@ -166,6 +166,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
             calm_s=values["limits.calm_s"],
             owner_cpu_percent=values["limits.owner_cpu_percent"],
             keep_memory_mb=values["limits.keep_memory_mb"],
+            delay_budget_s=values["limits.delay_budget_s"],
             pilot_cores=values["pilots.cores"],
             pilot_memory_mb=values["pilots.memory_mb"],
             ttl_s=values["pilots.ttl_s"],

@@ -58,6 +58,7 @@ class Overview(Page):
             tile.say(sentences.hours(cpu_s))
         say(self._pilots, sentences.pilots(report))
         say(self._governor, report.governor or "not chosen yet")
+        say(self._delay, sentences.delay(report))
         say(self._fruits, "\n".join(report.fruits) or "none yet")
         self._troubles.show_troubles(report.troubles)
 
@@ -86,6 +87,7 @@ class Overview(Page):
         self._today, self._week, self._total = Tile("today"), Tile("this week"), Tile("in total")
         self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
         self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
+        self._delay = words("Your delay", wrap=True)
         self._sources = Sources()
 
     def _lay_out(self) -> None:
@@ -109,7 +111,8 @@ class Overview(Page):
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
         facts.setVerticalSpacing(6)
-        for label in (self._pilots, self._presence, self._governor, self._fruits):
+        shown = (self._pilots, self._presence, self._governor, self._delay, self._fruits)
+        for label in shown:
             facts.addRow(Faint(label.accessibleName()), label)
         self.column.addLayout(facts)
         self.column.addWidget(self._sources)
