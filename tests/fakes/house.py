@@ -30,6 +30,7 @@ from planctongui.spawner import Spawner
 from tests.fakes.clock import HandClock
 from tests.fakes.desk import Desk
 from tests.fakes.engine import FakeEngine
+from tests.fakes.waiting import Waiting
 
 LIMIT_S = 20.0
 BLOCKED_S = 1.0
@@ -44,6 +45,7 @@ class House:
         self.jobs = jobs
         self.clock = HandClock()
         self.desk = Desk(self.clock)
+        self.waiting = Waiting()
         self.engine = FakeEngine(self.clock, folder / "cgroup")
         self.settings_path = folder / "settings.toml"
         self.reports: list[Report] = []
@@ -70,6 +72,7 @@ class House:
             self.clock.clock(), self.settings, self.desk, self.governor, self.hands,
             {"local": HOLD_TOLERANCE_S},
             chance=lambda: 0.5,
+            waiting=self.waiting,
         )  # fmt: skip
 
     def close(self) -> None:
