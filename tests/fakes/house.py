@@ -32,6 +32,7 @@ from planctongui.spawner import Spawner
 from tests.fakes.clock import HandClock
 from tests.fakes.desk import Desk
 from tests.fakes.engine import FakeEngine
+from tests.fakes.waiting import Waiting
 
 LIMIT_S = 20.0
 BLOCKED_S = 1.0
@@ -54,6 +55,7 @@ class House:
         self.jobs = jobs
         self.clock = HandClock()
         self.desk = Desk(self.clock)
+        self.waiting = Waiting()
         self.engine = FakeEngine(self.clock, folder / "cgroup")
         self.settings_path = folder / "settings.toml"
         self.reports: list[Report] = []
@@ -83,6 +85,7 @@ class House:
             self.clock.clock(), self.settings, self.desk, self.governor, self.hands,
             self.head_nodes,
             chance=lambda: 0.5,
+            waiting=self.waiting,
         )  # fmt: skip
 
     def close(self) -> None:

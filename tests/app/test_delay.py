@@ -1,0 +1,56 @@
+"""What real pilots cost a real owner: nothing unseen at rest, something that grows beside them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from tests.app.application import Application
+from tests.app.conftest import Start
+from tests.desk.desktop import Desktop
+
+CORES = os.cpu_count() or 1
+SHARE = (
+    '[limits]\nrung = "share"\nowner_cpu_percent = 100\ncalm_s = 2\nkeep_memory_mb = 0\n'
+    "delay_budget_s = {}\n[pilots]\ncores = 0.5\nmemory_mb = 64\n"
+)
+"""Pilots of half a core, so that on two cores some go on beside the owner."""
+
+
+def delay(app: Application) -> float:
+    """Seconds of today."""
+    told = app.report()["delay"]["today_s"]
+    assert isinstance(told, float), told
+    return told
+
+
+def test_pilots_that_go_on_cost_a_busy_owner_something_and_over_the_budget_they_do_not(
+    launch: Start, desktop: Desktop
+) -> None:
+    app = launch(SHARE.format(0.5), "--hidden")
+    app.wait_for(lambda r: r["running"] > 0 and not r["starting"], 60, "pilots run")
+    assert delay(app) == 0.0, "nobody was here"
+    spin = [sys.executable, "-c", "while True: pass"]
+    burners = [subprocess.Popen(spin, start_new_session=True) for _ in range(CORES)]
+    try:
+
+        def over() -> bool:
+            desktop.move_mouse(300 + int(time.monotonic() * 50) % 200, 300)
+            return delay(app) > 0.5
+
+        app.wait_for(lambda r: over(), 60, "it costs more than the budget")
+        desktop.move_mouse(400, 300)
+        report = app.wait_for(lambda r: not r["running"], 10, "the pilots are held")
+    finally:
+        for burner in burners:
+            burner.kill()
+            burner.wait()
+    assert report["delay"]["rung"] == "quiet"
+    said = app.asked()
+    assert said is not None and "more than the 0.5 s you allow" in said["delay"]
+    held = delay(app)
+    desktop.move_mouse(410, 300)
+    app.wait_for(lambda r: r["at"] > report["at"], 15, "another look")
+    assert delay(app) == held, "held pilots cost nothing"
