@@ -42,7 +42,7 @@ def beside_the_owner(house: House, seconds: float, waited_s: float, used_s: floa
 
 def test_on_quiet_it_costs_the_time_from_the_input_until_all_are_held(house: House) -> None:
     house.full()
-    assert delay(house) == Delay(0.0, 5.0)
+    assert delay(house) == Delay(0.0, 60.0)
     assert sentences.delay(house.last) == "It cost you nothing today."
     house.clock.turn(2.0)
     house.desk.touch()

@@ -12,6 +12,9 @@ from tests.app.conftest import Start
 from tests.desk.desktop import Desktop
 
 CORES = os.cpu_count() or 1
+BUDGET_S = 0.1
+"""Pilots of the idle class cost a busy owner little: a millisecond here and there."""
+
 SHARE = (
     '[limits]\nrung = "share"\nowner_cpu_percent = 100\ncalm_s = 2\nkeep_memory_mb = 0\n'
     "delay_budget_s = {}\n[pilots]\ncores = 0.5\nmemory_mb = 64\n"
@@ -29,7 +32,7 @@ def delay(app: Application) -> float:
 def test_pilots_that_go_on_cost_a_busy_owner_something_and_over_the_budget_they_do_not(
     launch: Start, desktop: Desktop
 ) -> None:
-    app = launch(SHARE.format(0.5), "--hidden")
+    app = launch(SHARE.format(BUDGET_S), "--hidden")
     app.wait_for(lambda r: r["running"] > 0 and not r["starting"], 60, "pilots run")
     assert delay(app) == 0.0, "nobody was here"
     spin = [sys.executable, "-c", "while True: pass"]
@@ -38,7 +41,7 @@ def test_pilots_that_go_on_cost_a_busy_owner_something_and_over_the_budget_they_
 
         def over() -> bool:
             desktop.move_mouse(300 + int(time.monotonic() * 50) % 200, 300)
-            return delay(app) > 0.5
+            return delay(app) > BUDGET_S
 
         app.wait_for(lambda r: over(), 60, "it costs more than the budget")
         desktop.move_mouse(400, 300)
@@ -49,7 +52,7 @@ def test_pilots_that_go_on_cost_a_busy_owner_something_and_over_the_budget_they_
             burner.wait()
     assert report["delay"]["rung"] == "quiet"
     said = app.asked()
-    assert said is not None and "more than the 0.5 s you allow" in said["delay"]
+    assert said is not None and f"more than the {BUDGET_S} s you allow" in said["delay"]
     held = delay(app)
     desktop.move_mouse(410, 300)
     app.wait_for(lambda r: r["at"] > report["at"], 15, "another look")
