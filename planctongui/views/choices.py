@@ -7,7 +7,6 @@ name. Not for: which choices there are (`limits`). GUI thread only.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 
 from PyQt5.QtGui import QWheelEvent
@@ -21,30 +20,12 @@ from PyQt5.QtWidgets import (
 )
 
 from planctongui.core.model import Report
+from planctongui.views.echo import Echo
 from planctongui.views.parts import Faint
 from planctongui.views.rung_chooser import Box
 
-ECHO_S = 2.0
-"""For so long after a choice, a Report that still says otherwise is from before it."""
-
 Choose = Callable[[str, str, object], None]
 """Section, key and value of the settings file."""
-
-
-class Fresh:
-    """Whether the owner has just chosen, so that Reports from before it are passed over."""
-
-    def __init__(self) -> None:
-        self._at = -math.inf
-
-    def begin(self) -> None:
-        """The owner chooses now."""
-        self._at = time.monotonic()
-
-    @property
-    def over(self) -> bool:
-        """True when what Reports say is what holds."""
-        return time.monotonic() - self._at >= ECHO_S
 
 
 class Number:
@@ -60,7 +41,7 @@ class Number:
     ) -> None:
         """`name` has its keyboard letter marked by "&"; `span`: both ends are allowed."""
         self._shown, self._chosen = shown, chosen
-        self._fresh = Fresh()
+        self._echo = Echo()
         self.box = _NumberBox()
         self.box.setRange(*span)
         self.box.setSuffix(f" {unit}")
@@ -73,7 +54,7 @@ class Number:
 
     def paint(self, report: Report) -> None:
         """Show what is in force, unless the owner is just typing."""
-        if self._fresh.over and not self.box.hasFocus():
+        if self._echo.over and not self.box.hasFocus():
             self.show(self._shown(report))
 
     def show(self, number: float) -> None:
@@ -83,7 +64,7 @@ class Number:
         self.box.blockSignals(blocked)
 
     def _changed(self, number: int) -> None:
-        self._fresh.begin()
+        self._echo.begin()
         self._chosen(number)
 
 
@@ -95,17 +76,17 @@ class Switch:
     ) -> None:
         """`name` has its keyboard letter marked by "&"."""
         self._shown, self._chosen = shown, chosen
-        self._fresh = Fresh()
+        self._echo = Echo()
         self.box = QCheckBox(name)
         self.box.clicked.connect(self._clicked)
 
     def paint(self, report: Report) -> None:
         """Show what is in force."""
-        if self._fresh.over:
+        if self._echo.over:
             self.box.setChecked(self._shown(report))
 
     def _clicked(self, on: bool) -> None:
-        self._fresh.begin()
+        self._echo.begin()
         self._chosen(on)
 
 
@@ -117,7 +98,7 @@ class Battery:
 
     def __init__(self, choose: Choose) -> None:
         self._choose = choose
-        self._fresh = Fresh()
+        self._echo = Echo()
         self._charges = list(self.OFFERED)
         self.box = Box()
         for charge in self._charges:
@@ -133,11 +114,11 @@ class Battery:
         if charge not in self._charges:
             self._charges.append(charge)
             self.box.addItem(_on_battery(charge))
-        if self._fresh.over:
+        if self._echo.over:
             self.box.setCurrentIndex(self._charges.index(charge))
 
     def _chosen(self, index: int) -> None:
-        self._fresh.begin()
+        self._echo.begin()
         charge = self._charges[index]
         self._choose("presence", "on_battery", "hold" if math.isinf(charge) else int(charge))
 
@@ -154,7 +135,7 @@ class Programs(QWidget):
     def __init__(self, choose: Choose) -> None:
         super().__init__()
         self._choose = choose
-        self._fresh = Fresh()
+        self._echo = Echo()
         self.line = QLineEdit()
         self.line.setAccessibleName("Nothing runs beside these programs")
         self.line.editingFinished.connect(self._edited)
@@ -170,14 +151,14 @@ class Programs(QWidget):
 
     def paint(self, report: Report) -> None:
         """Show what is in force, unless the owner is just typing."""
-        if self._fresh.over and not self.line.hasFocus():
+        if self._echo.over and not self.line.hasFocus():
             self.line.setText(", ".join(report.minding.exclusive))
             self.line.setModified(False)
 
     def _edited(self) -> None:
         if self.line.isModified():
             self.line.setModified(False)
-            self._fresh.begin()
+            self._echo.begin()
             names = (name.strip() for name in self.line.text().split(","))
             self._choose("presence", "exclusive", tuple(name for name in names if name))
 

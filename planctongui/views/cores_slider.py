@@ -5,17 +5,13 @@ For: the window. Not for: what the limit does. GUI thread only.
 
 from __future__ import annotations
 
-import time
-
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from planctongui import sentences
+from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.parts import say
-
-ECHO_S = 3.0
-"""A Report made before the last move is ignored for at most this long."""
 
 
 class CoresSlider(QWidget):
@@ -25,7 +21,7 @@ class CoresSlider(QWidget):
         super().__init__()
         self._intents = intents
         self._machine_cores = machine_cores
-        self._moved_at = float("-inf")
+        self._echo = Echo()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, machine_cores)
         self.slider.setPageStep(max(1, machine_cores // 4))
@@ -53,7 +49,7 @@ class CoresSlider(QWidget):
     def show_limit(self, count: int) -> None:
         """Show the limit in force, unless the owner is just choosing another."""
         chosen = self.slider.value()
-        waiting = count != chosen and time.monotonic() - self._moved_at < ECHO_S
+        waiting = count != chosen and not self._echo.over
         if self.slider.isSliderDown() or waiting:
             return
         if count != chosen:
@@ -63,7 +59,7 @@ class CoresSlider(QWidget):
         self._tell(count)
 
     def _moved(self, count: int) -> None:
-        self._moved_at = time.monotonic()
+        self._echo.begin()
         self._tell(count)
         self._intents.max_cores.emit(count)
 

@@ -6,7 +6,6 @@ does (`core`). GUI thread only.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PyQt5.QtWidgets import QFormLayout, QLabel
@@ -16,14 +15,12 @@ from planctongui.core.model import Level, Report
 from planctongui.core.schedule import parse, rules_of
 from planctongui.views.choices import Battery, Number, Programs, Switch
 from planctongui.views.cores_slider import CoresSlider
+from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, bold, row
 from planctongui.views.rung_chooser import Box, RungChooser
 from planctongui.views.schedule_grid import ScheduleGrid
-
-ECHO_S = 2.0
-"""For so long after a choice, a Report that still says otherwise is from before it."""
 
 LEVELS = (None, Level.OFF, Level.QUIET, Level.SHARE, Level.GENEROUS)
 
@@ -38,7 +35,7 @@ class LimitsPage(Page):
         self._rungs = RungChooser(intents)
         self.grid = ScheduleGrid()
         self.grid.painted.connect(self._painted)
-        self._painted_at = -ECHO_S
+        self._echo = Echo()
         self.brushes = Box()
         for level in LEVELS:
             self.brushes.addItem(sentences.level_name(level))
@@ -52,7 +49,7 @@ class LimitsPage(Page):
         """Show what is in force, but never against what the owner is just choosing."""
         self._cores.show_limit(report.max_cores)
         self._rungs.show_rung(report.rung)
-        if time.monotonic() - self._painted_at >= ECHO_S:
+        if self._echo.over:
             self.grid.show_cells(parse(report.rules).cells)
         for choice in self._choices:
             choice.paint(report)
@@ -128,7 +125,7 @@ class LimitsPage(Page):
         self.grid.brush = LEVELS[index]
 
     def _painted(self) -> None:
-        self._painted_at = time.monotonic()
+        self._echo.begin()
         self._intents.setting.emit("schedule", "rules", rules_of(self.grid.cells))
 
 

@@ -5,19 +5,15 @@ For: the window. Not for: what a rung does. GUI thread only.
 
 from __future__ import annotations
 
-import time
-
 from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from planctongui.core.model import Rung
 from planctongui.sentences import RUNGS
+from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, say
-
-ECHO_S = 2.0
-"""For so long after a choice, a Report that still says otherwise is from before it."""
 
 
 class RungChooser(QWidget):
@@ -26,7 +22,7 @@ class RungChooser(QWidget):
     def __init__(self, intents: Intents) -> None:
         super().__init__()
         self._intents = intents
-        self._chosen_at = -ECHO_S
+        self._echo = Echo()
         self._rungs = list(RUNGS)
         self.box = Box()
         for name, sentence in RUNGS.values():
@@ -50,7 +46,7 @@ class RungChooser(QWidget):
     def show_rung(self, rung: Rung) -> None:
         """Show the choice in force, unless the owner has just made another."""
         index = self._rungs.index(rung)
-        if index != self.box.currentIndex() and time.monotonic() - self._chosen_at >= ECHO_S:
+        if index != self.box.currentIndex() and self._echo.over:
             self.box.setCurrentIndex(index)
             self._tell(rung)
 
@@ -61,7 +57,7 @@ class RungChooser(QWidget):
             self._schedule.setVisible(bool(sentence))
 
     def _choose(self, index: int) -> None:
-        self._chosen_at = time.monotonic()
+        self._echo.begin()
         rung = self._rungs[index]
         self._tell(rung)
         self._intents.rung.emit(rung.value)

@@ -104,7 +104,6 @@ class ScheduleGrid(QWidget):
         painter = QPainter(self)
         palette = self.palette()
         ink = palette.color(QPalette.ColorRole.WindowText)
-        ground = palette.color(QPalette.ColorRole.Window)
         painter.setPen(ink)
         left, top = self._margins()
         for day in range(7):
@@ -128,7 +127,6 @@ class ScheduleGrid(QWidget):
             painter.setPen(pen)
             painter.drawRect(self.cell_rect(self._cursor).adjusted(1, 1, -1, -1))
         painter.end()
-        del ground
 
     def _paint_cell(self, painter: QPainter, room: QRectF, level: Level | None) -> None:
         palette = self.palette()

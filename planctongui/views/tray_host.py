@@ -2,7 +2,8 @@
 
 For: the first seconds after login, when panel and app start in any order. Qt decides once and for
 ever at the first touch of QSystemTrayIcon whether a StatusNotifier host is there; touched too early
-there is never an icon. Not for: the icon itself (`tray`). GUI thread only.
+there is never an icon. Not for: the icon itself (`tray`). GUI thread only, and nothing here waits:
+a panel that hangs must not hold up the window.
 """
 
 from __future__ import annotations
@@ -10,7 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
-from PyQt5.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusServiceWatcher
+from PyQt5.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusPendingCallWatcher,
+    QDBusPendingReply,
+    QDBusServiceWatcher,
+)
 from PyQt5.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ class TrayHost(QObject):
         super().__init__(parent)
         self._found = False
         self._told = False
+        self._listening = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(patience_ms)
@@ -45,14 +53,9 @@ class TrayHost(QObject):
         self._names: QDBusServiceWatcher | None = None
 
     def start(self) -> None:
-        """Look, and keep looking. `settled` may come before this returns. Never raises."""
-        self._look()
-        if self._found:
-            return
-        self._listen()
-        self._look()
-        if not self._found:
-            self._patience.start()
+        """Look, and keep looking. Never raises."""
+        self._patience.start()
+        self._ask()
 
     def stop(self) -> None:
         """Look no more: neither signal comes after this. May be called twice."""
@@ -78,11 +81,47 @@ class TrayHost(QObject):
 
     @pyqtSlot()
     def _look_soon(self) -> None:
-        QTimer.singleShot(_SETTLE_MS, self._look)
+        QTimer.singleShot(_SETTLE_MS, self._ask)
+
+    @pyqtSlot()
+    def _ask(self) -> None:
+        """Ask for a StatusNotifier host, in the way Qt asks; the answer comes by `_answered`."""
+        if self._found:
+            return
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            self._no_notifier()
+            return
+        question = QDBusMessage.createMethodCall(
+            WATCHER, WATCHER_PATH, "org.freedesktop.DBus.Properties", "Get"
+        )
+        question.setArguments([WATCHER, "IsStatusNotifierHostRegistered"])
+        question.setAutoStartService(False)
+        asked = QDBusPendingCallWatcher(bus.asyncCall(question, _ASK_MS), self)
+        asked.finished.connect(self._answered)
+
+    def _answered(self, asked: QDBusPendingCallWatcher) -> None:
+        reply = QDBusPendingReply(asked).reply()
+        asked.deleteLater()
+        if reply.type() == QDBusMessage.MessageType.ReplyMessage and reply.arguments()[0] is True:
+            self._find()
+        else:
+            self._no_notifier()
+
+    def _no_notifier(self) -> None:
+        if not self._found and not self._listening:
+            self._listening = True
+            self._listen()
+            self._ask()  # one may have come between the answer and our listening
+        self._look()
 
     @pyqtSlot()
     def _look(self) -> None:
-        if self._found or not (has_notifier_host() or self._has_xembed()):
+        if not self._found and self._xembed is not None and self._xembed.present():
+            self._find()
+
+    def _find(self) -> None:
+        if self._found:
             return
         self._found = True
         self._patience.stop()
@@ -99,9 +138,6 @@ class TrayHost(QObject):
             self._told = True
             self.settled.emit(False)
 
-    def _has_xembed(self) -> bool:
-        return self._xembed is not None and self._xembed.present()
-
     def _stop_listening(self) -> None:
         """From here on Qt itself follows hosts that go and come back."""
         if self._xembed is not None:
@@ -112,17 +148,3 @@ class TrayHost(QObject):
             QDBusConnection.sessionBus().disconnect(
                 WATCHER, WATCHER_PATH, WATCHER, "StatusNotifierHostRegistered", self._look_soon
             )
-
-
-def has_notifier_host() -> bool:
-    """True when a StatusNotifier host is on the session bus, asked in the way Qt asks."""
-    bus = QDBusConnection.sessionBus()
-    names = bus.interface() if bus.isConnected() else None
-    if names is None or not names.isServiceRegistered(WATCHER).value():
-        return False
-    question = QDBusMessage.createMethodCall(
-        WATCHER, WATCHER_PATH, "org.freedesktop.DBus.Properties", "Get"
-    )
-    question.setArguments([WATCHER, "IsStatusNotifierHostRegistered"])
-    reply = bus.call(question, QDBus.CallMode.Block, _ASK_MS)
-    return reply.type() == QDBusMessage.MessageType.ReplyMessage and reply.arguments()[0] is True

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from planctongui.core.model import Level, Limits, Minding, Mood, Report
 from planctongui.core.schedule import parse
-from planctongui.views import choices, limits
+from planctongui.views import choices, echo, limits
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
 from planctongui.views.rung_chooser import Box
@@ -114,7 +114,7 @@ def test_the_week_in_force_is_shown_but_never_pulled_from_the_owners_hand(
     drag(page, 0, 0)
     page.paint(told(rules=("sat share",)))
     assert page.grid.cells[0] is Level.QUIET, "a Report from before the choice"
-    monkeypatch.setattr(limits, "ECHO_S", 0.0)
+    monkeypatch.setattr(echo, "ECHO_S", 0.0)
     page.paint(told(rules=("sat share",)))
     assert page.grid.cells[0] is None, "a choice that was refused comes back"
 

@@ -13,6 +13,7 @@ import pytest
 from planctongui import sentences
 from planctongui.core.model import (
     Condition,
+    Delay,
     End,
     Hold,
     Kill,
@@ -315,3 +316,19 @@ def test_every_rung_has_a_name_with_its_word_and_a_sentence() -> None:
     for rung, (name, sentence) in sentences.RUNGS.items():
         assert name.lower().startswith(f"{rung.value}: ")
         assert sentence.endswith(".")
+
+
+def test_what_it_cost_is_told_with_what_follows_from_it() -> None:
+    def told(cost: Delay | None) -> str:
+        return sentences.delay(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, delay=cost))
+
+    assert told(None) == "What it cost you today is not known yet."
+    assert told(Delay(0.0, 5.0)) == "It cost you nothing today."
+    assert told(Delay(0.01, 5.0)) == "It cost you less than 0.1 s today."
+    assert told(Delay(0.43, 5.0)) == "It cost you 0.4 s today."
+    assert told(Delay(73.2, 0.0)) == "It cost you 73 s today."
+    assert told(Delay(None, 5.0)).startswith("What it cost you today is not known: nothing here")
+    assert told(Delay(11.2, 2.5, Rung.QUIET, 20.0)) == (
+        "It cost you 11 s today. That is more than the 2.5 s you allow: until midnight it keeps to "
+        "quiet and it waits 20 s after your last input."
+    )

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from planctongui.core.model import Level, Mood, Orders, Reason, Rung, Slot, Trouble
 from planctongui.sentences import RUNGS
-from planctongui.views import cores_slider, rung_chooser
+from planctongui.views import echo
 from planctongui.views.intents import Intents
 from planctongui.views.overview import Overview
 from planctongui.views.rung_chooser import RungChooser
@@ -173,7 +173,7 @@ def test_a_late_report_never_pulls_the_slider_out_of_the_owners_hand(limits: Win
 def test_a_limit_that_was_refused_comes_back(
     limits: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cores_slider, "ECHO_S", 0.0)
+    monkeypatch.setattr(echo, "ECHO_S", 0.0)
     slider = limits.findChild(QSlider)
     slider.setValue(7)
     limits.paint(of_mood(Mood.CONTRIBUTING))
@@ -210,7 +210,7 @@ def test_a_rung_chosen_elsewhere_is_shown_and_asks_for_nothing(
 def test_a_rung_that_was_refused_comes_back(
     qtbot: QtBot, limits: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rung_chooser, "ECHO_S", 0.0)
+    monkeypatch.setattr(echo, "ECHO_S", 0.0)
     box = limits.findChild(RungChooser).box
     qtbot.keyClick(box, Qt.Key.Key_Down)
     limits.paint(of_mood(Mood.CONTRIBUTING))
