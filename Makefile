@@ -6,8 +6,12 @@ NEWEST := .venv-newest/bin
 # Tests with real Docker take minutes; all others run on the newest libraries too, every time.
 SLOW := tests/engine tests/app
 ARGS ?=
+# How long `make fuzz` is: about four minutes. Each time other worlds, but a seed repeats them.
+STEPS ?= 2000000
+EXAMPLES ?= 500
+SEED ?= $(shell date +%s)
 
-.PHONY: run test test-debian test-newest check check-only bench bench-owner install-system \
+.PHONY: run test test-debian test-newest check check-only fuzz bench bench-owner install-system \
 	uninstall-system prepare-run prepare-test clean help
 .NOTPARALLEL:
 
@@ -40,6 +44,11 @@ check-only:
 	$(NEWEST)/ruff format --check
 	$(NEWEST)/mypy
 	$(NEWEST)/lint-imports
+
+fuzz: prepare-test  ## the policy's promises for some minutes; STEPS=, EXAMPLES= and SEED= as you like
+	PLANCTONGUI_POLICY_STEPS=$(STEPS) PLANCTONGUI_POLICY_EXAMPLES=$(EXAMPLES) \
+	PLANCTONGUI_POLICY_SEED=$(SEED) \
+	$(PY) -m pytest -s -v --timeout=0 tests/core/test_policy_invariants.py $(ARGS)
 
 bench: prepare-test  ## measure; figures go to the terminal and to build/bench.json
 	@mkdir -p build

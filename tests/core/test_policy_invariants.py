@@ -2,9 +2,8 @@
 
 Two ways: any single observation (hypothesis), and a small world with pilots that obey late, refuse,
 die and are forgotten, driven by chance for many steps.
-Long mode: PLANCTONGUI_POLICY_STEPS=5000000 PLANCTONGUI_POLICY_EXAMPLES=200000 \
-    python -m pytest -p no:cacheprovider tests/core/test_policy_invariants.py
-(about 20 000 steps and 150 examples a second; a failing world names the seed that repeats it).
+Long mode: `make fuzz` (some minutes, millions of steps, other worlds each time). It sets
+PLANCTONGUI_POLICY_STEPS, _EXAMPLES and _SEED; a failing world names the seed that repeats it.
 """
 
 from __future__ import annotations
@@ -18,7 +17,11 @@ from dataclasses import dataclass, field, replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planctongui.core import budget
+from planctongui.core.breath import GAP_S, LATE
+from planctongui.core.gate import gate_for, note_load
 from planctongui.core.model import (
+    Action,
     AtQuit,
     Breathe,
     Condition,
@@ -46,6 +49,7 @@ from planctongui.core.policy import Decision, State, decide
 
 STEPS = int(os.environ.get("PLANCTONGUI_POLICY_STEPS", "20000"))
 EXAMPLES = int(os.environ.get("PLANCTONGUI_POLICY_EXAMPLES", "300"))
+FIRST_SEED = int(os.environ.get("PLANCTONGUI_POLICY_SEED", "0"))
 STEPS_OF_A_WORLD = 500
 ROUNDING = 1e-5
 
@@ -150,13 +154,20 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
                 period_s = {h.name: h.breath_every_s for h in seen.head_nodes}[pilot.head_node]
                 assert pilot.phase is Phase.HELD and pilot.pending is None
                 assert pilot.airless_s >= period_s > 0
+                assert seen.engine is EngineState.UP and seen.orders.leaving is None
+                age_s = seen.presence.age_s
+                paused = age_s is not None and age_s >= GAP_S
+                assert paused or pilot.airless_s >= period_s * LATE
                 breathing = sum(p.pending is Pending.BREATH for p in seen.pilots)
                 breathing += sum(isinstance(a, Breathe) for a in orders)
                 assert breathing <= max(1, seen.machine_cores // 2)
             case Release():
                 assert not goes_on(pilot) and not is_ending(pilot)
-            case Kill():
-                assert is_ending(pilot) and seen.now - pilot.pending_since > limits.grace_s
+            case Kill(reason=reason):
+                assert reason is Reason.GRACE_OVER
+                needed = {h.name: h.grace_s for h in seen.head_nodes}.get(pilot.head_node, 0)
+                assert is_ending(pilot)
+                assert seen.now - pilot.pending_since > max(limits.grace_s, needed)
             case End(reason=reason):
                 assert not is_ending(pilot)
                 short = (seen.free_memory_mb or 0) < max(0, limits.keep_memory_mb)
@@ -199,6 +210,17 @@ def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
     if seen.orders.leaving is AtQuit.LEAVE:
         return
     allowed = most_cores(seen, limits) + ROUNDING
+    going, ending = cores_after(seen, decision)
+    assert going <= max(0.0, allowed)
+    spawns = sum(isinstance(a, Spawn) for a in decision.actions)
+    if spawns or any(isinstance(a, Release) for a in decision.actions):
+        starts = seen.starting + spawns
+        new = starts * limits.pilot_cores if starts else 0.0  # none of endless size is none
+        assert going + ending + new <= allowed
+
+
+def cores_after(seen: Observation, decision: Decision) -> tuple[float, float]:
+    """Cores of the pilots that go on once all orders came true, and of those that end."""
     orders = {a.pilot: a for a in decision.actions if not isinstance(a, Spawn)}
     going = ending = 0.0
     for pilot in seen.pilots:
@@ -209,12 +231,7 @@ def check_cores(seen: Observation, limits: Limits, decision: Decision) -> None:
             ending += pilot.cores
         elif isinstance(order, Release) or (goes_on(pilot) and order is None):
             going += pilot.cores
-    assert going <= max(0.0, allowed)
-    spawns = sum(isinstance(a, Spawn) for a in decision.actions)
-    if spawns or any(isinstance(a, Release) for a in decision.actions):
-        starts = seen.starting + spawns
-        new = starts * limits.pilot_cores if starts else 0.0  # none of endless size is none
-        assert going + ending + new <= allowed
+    return going, ending
 
 
 # Any observation ----------------------------------------------------------------------------------
@@ -268,6 +285,7 @@ observations = st.builds(
             seconds,
             st.booleans(),
             not_negative,
+            st.sampled_from([0.0, 10.0]),
             st.just(math.inf) | st.sampled_from([1.0, 20.0]) | anything,
             st.sampled_from([0.0, 1.0, 3.0]) | st.floats(0.01, 1000.0),
             st.none() | st.integers(0, 5),
@@ -344,6 +362,65 @@ def test_a_jump_of_the_clock_neither_ends_nor_prolongs_the_calm_after_a_burst(
     assert almost.verdict.reason is Reason.OWNER_CPU
     later = decide(replace(jumped, now=jumped.now + calm_s * 1.01), limits, after.state)
     assert later.verdict.reason is not Reason.OWNER_CPU
+
+
+def without_reasons(decision: Decision) -> list[Action]:
+    """What is done, whatever it is told to be for: being blind is a reason of its own."""
+    same = Reason.OWNER_INPUT
+    return [replace(a, reason=same) if isinstance(a, Hold) else a for a in decision.actions]
+
+
+@often
+@given(observations, limit_sets, states)
+def test_who_cannot_be_seen_counts_as_somebody_at_the_keys(
+    seen: Observation, limits: Limits, state: State
+) -> None:
+    """Nothing goes on while blind that would not go on beside an input of this instant."""
+    blind = replace(seen, presence=Presence("any", None))
+    typing = replace(seen, presence=Presence("any", 0.0))
+    unseen, seen_typing = decide(blind, limits, state), decide(typing, limits, state)
+    assert seen_typing.may_start or not unseen.may_start
+    if limits.calm_s > 0:
+        assert without_reasons(unseen) == without_reasons(seen_typing)
+    assert cores_after(blind, unseen)[0] <= cores_after(typing, seen_typing)[0] + ROUNDING
+
+
+@often
+@given(observations, limit_sets, states)
+def test_an_unknown_load_lets_nothing_go_on_but_on_dedicated(
+    seen: Observation, limits: Limits, state: State
+) -> None:
+    unknown = decide(replace(seen, owner_cores=None), limits, state)
+    if rung(seen, limits) != "dedicated" and seen.orders.leaving is not AtQuit.LEAVE:
+        assert cores_after(seen, unknown)[0] == 0
+        assert not unknown.may_start
+
+
+@often
+@given(observations, limit_sets, states, st.floats(0, 1e12), st.floats(min_value=0, max_value=1e12))
+def test_a_clock_set_back_makes_nobody_absent_and_kills_nobody(
+    seen: Observation, limits: Limits, state: State, back_s: float, ahead_s: float
+) -> None:
+    """Input that seems to come from the future is input of just now."""
+    odd = replace(seen, presence=Presence("any", -ahead_s))
+    now = replace(seen, presence=Presence("any", 0.0))
+    assert decide(odd, limits, state).actions == decide(now, limits, state).actions
+    jumped = decide(replace(seen, now=seen.now - back_s), limits, state)
+    kills = {a for a in decide(seen, limits, state).actions if isinstance(a, Kill)}
+    assert {a for a in jumped.actions if isinstance(a, Kill)} <= kills
+
+
+@often
+@given(observations, limit_sets, states, st.integers(0, 12))
+def test_a_step_down_never_opens_the_gate_further(
+    seen: Observation, limits: Limits, state: State, steps: int
+) -> None:
+    """However it is stepped down for what it cost the owner (`budget`)."""
+    lower_limits, lower_slot = budget.lower(limits, seen.slot, steps)
+    lower_seen = replace(seen, slot=lower_slot)
+    chosen = gate_for(seen, limits, note_load(seen, limits, state))
+    stepped = gate_for(lower_seen, lower_limits, note_load(lower_seen, lower_limits, state))
+    assert stepped.cores <= chosen.cores
 
 
 # A world in which orders take time ----------------------------------------------------------------
@@ -476,7 +553,8 @@ class World:
 
 
 def test_every_promise_holds_in_a_world_where_orders_are_late_and_fail() -> None:
-    for seed in range(max(1, STEPS // STEPS_OF_A_WORLD)):
+    worlds = max(1, STEPS // STEPS_OF_A_WORLD)
+    for seed in range(FIRST_SEED, FIRST_SEED + worlds):
         world = World(random.Random(seed), Limits(max_cores=3, ttl_s=3600.0))
         state = State()
         for _ in range(STEPS_OF_A_WORLD):
@@ -491,6 +569,7 @@ def test_every_promise_holds_in_a_world_where_orders_are_late_and_fail() -> None
             world.settle(odds=0.5)
             world.live()
         assert_all_cores_are_used_again(world, state, seed)
+    print(f"{worlds * STEPS_OF_A_WORLD} steps in {worlds} worlds from seed {FIRST_SEED}")
 
 
 def assert_all_cores_are_used_again(world: World, state: State, seed: int) -> None:
