@@ -6,6 +6,7 @@ for itself. Pure. Not for: looking (`doctor`).
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,19 +15,34 @@ from planctongui.core.model import Presence, Report, SourceStatus
 from planctongui.orders import plain
 
 Checkup = Mapping[str, Any]
-"""Keys: running, sentence, visible, governor, better, sources (name, works, detail, age_s, says).
-JSON can say it."""
+"""Keys: running, sentence, delay, visible, governor, governor_good, governor_better, better,
+engine (name, works, detail, age_s, version, cgroup_driver, cgroup_version), sources (name, works,
+detail, age_s, says). JSON can say it. What nobody knows is left out."""
+
+WIDTH = 80
+"""Columns; only a word that is longer, such as a path, goes beyond."""
+
+_GOVERNOR = ("governor", "governor_good", "governor_better")
 
 
 def of_report(report: Report, now: float) -> Checkup:
     """From the running program; `now` in Unix time."""
     better = [f"{trouble.title}. {trouble.advice}" for trouble in report.troubles]
-    return {
+    later_s = max(0.0, now - report.at)
+    told: dict[str, Any] = {
         "running": True,
         "sentence": sentences.status(report, now),
-        "governor": report.governor or "not chosen yet",
-        **_seen(report.presence, report.sources, now - report.at, better),
+        "delay": sentences.delay(report),
+        **of_governor(
+            report.governor or "not chosen yet", report.governor_good, report.governor_better
+        ),
+        **_seen(report.presence, report.sources, later_s, better),
     }
+    if report.engine is not None:
+        told["engine"] = _fields(report.engine)
+        if report.engine.age_s is not None:
+            told["engine"]["age_s"] = report.engine.age_s + later_s
+    return told
 
 
 def of_probe(presence: Presence, sources: Sequence[SourceStatus]) -> Checkup:
@@ -37,6 +53,11 @@ def of_probe(presence: Presence, sources: Sequence[SourceStatus]) -> Checkup:
         "governor": "chosen when it runs",
         **_seen(presence, sources, 0.0, []),
     }
+
+
+def of_governor(phrase: str, good: str, better: str) -> Checkup:
+    """How pilots are held, how good that is, and what would make it better."""
+    return dict(zip(_GOVERNOR, (phrase, good, better), strict=True))
 
 
 def _seen(
@@ -59,11 +80,42 @@ def _fields(one: SourceStatus) -> dict[str, Any]:
 
 def lines(checkup: Checkup) -> list[str]:
     """The same for a person. Tolerates what an older or newer program left out."""
-    told = [str(checkup.get("sentence", "")), f"Held back by: {checkup.get('governor', '')}", ""]
+    told = _wrapped(str(checkup.get("sentence", ""))) or [""]
+    told += _wrapped(str(checkup.get("delay", "")))
+    good = checkup.get("governor_good", "")
+    told += _wrapped(f"Held back by: {checkup.get('governor', '')}{f' ({good})' if good else ''}")
+    engine = checkup.get("engine")
+    if engine:
+        told += _wrapped(f"Engine: {_engine(engine)}")
+    told.append("")
     for one in checkup.get("sources", ()):
         mark = "works " if one.get("works") else "absent"
-        told.append(f"  {mark}  {one.get('name', '')}: {one.get('says', '')}")
-    better = checkup.get("better", ())
+        told += _wrapped(f"  {mark}  {one.get('name', '')}: {one.get('says', '')}", 10)
+    better = [*checkup.get("better", ())]
+    if checkup.get("governor_better"):
+        better.append(f"{checkup['governor_better']}")
     if better:
-        told += ["", "What would make it better:", *(f"  {advice}" for advice in better)]
+        told += ["", "What would make it better:"]
+        told += [line for advice in better for line in _wrapped(f"  {advice}", 4)]
     return told
+
+
+def _engine(engine: Mapping[str, Any]) -> str:
+    named = filter(None, (engine.get("name", ""), engine.get("version", "")))
+    parts = [" ".join(named)] if engine.get("works") else []
+    if engine.get("cgroup_version"):
+        parts.append(f"control groups v{engine['cgroup_version']} by {engine['cgroup_driver']}")
+    parts.append(str(engine.get("detail", "")))
+    if (age_s := engine.get("age_s")) is not None:
+        parts.append(f"last heard of {sentences.ago(float(age_s))}")
+    return ", ".join(filter(None, parts))
+
+
+def _wrapped(text: str, indent: int = 2) -> list[str]:
+    return textwrap.wrap(
+        sentences.printable(text),
+        WIDTH,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,7 +1,8 @@
-"""`planctongui doctor`: what is seen here, what is not and why; and the wiggle test.
+"""`planctongui doctor`: what is seen here, what holds pilots back; and the wiggle test.
 
 For: an owner who wants to know or to prove that the program sees them. Asks the running program,
-or looks by itself when none runs. Not for: the words (`checkup`, `sentences`).
+or looks by itself when none runs; asks the engine itself. Not for: the words (`checkup`,
+`sentences`).
 """
 
 from __future__ import annotations
@@ -10,16 +11,25 @@ import contextlib
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from planctongui import checkup, control, places
+from planctongui import checkup, control, places, settings
 from planctongui.core.model import SourceStatus
+from planctongui.engine.about import about
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.protocol import EngineTrouble
+from planctongui.governor.choice import choose, describe, how_good
+from planctongui.sensors.load import machine_cores
 from planctongui.sensors.protocol import InputSource, OpenSource
 from planctongui.sensors.senses import MachineSenses
 from planctongui.sensors.watch import default_candidates
 
 SETTLE_S = 0.7
 """Time that the services on D-Bus have to answer a look of our own."""
+
+ENGINE_S = 3.0
+"""An engine that is silent for longer does not answer."""
 
 WIGGLE_S = 10.0
 LOOK_S = 0.05
@@ -35,8 +45,9 @@ def examine(as_json: bool) -> int:
     try:
         told = control.ask(places.runtime_folder(), places.instance(), ["doctor"])
         found = told if isinstance(told, dict) else {}
+        found["engine"] = _ask_engine(found.get("engine") or {})
     except control.NotRunning:
-        found = dict(_probe())
+        found = {**_probe(), **_would_hold(), "engine": _ask_engine({})}
     except ValueError as error:  # it is just starting, or too old to know the word
         print(error, file=sys.stderr)
         return 2
@@ -51,6 +62,47 @@ def _probe() -> checkup.Checkup:
         return checkup.of_probe(senses.presence(), senses.sources())
     finally:
         senses.close()
+
+
+def _ask_engine(heard: dict[str, Any]) -> dict[str, Any]:
+    """What the engine says of itself now, beside what the running program last `heard` of it."""
+    told: dict[str, Any] = {"name": "Docker", "age_s": None, **heard}
+    with _engine() as (engine, _):
+        try:
+            found = about(engine)
+        except EngineTrouble as error:
+            trouble = error.trouble
+            return told | {"works": False, "detail": f"{trouble.title}. {trouble.advice}"}
+    return told | {
+        "works": True,
+        "detail": "it answers",
+        "version": found.version,
+        "cgroup_driver": found.cgroup_driver,
+        "cgroup_version": found.cgroup_version,
+    }
+
+
+def _would_hold() -> checkup.Checkup:
+    """The governor that would be chosen here."""
+    with _engine() as (engine, hold_by):
+        governor = choose(hold_by, engine.group, engine, lambda event: None)
+        try:
+            phrase, better = describe(governor)
+            return checkup.of_governor(phrase, how_good(governor), better)
+        finally:
+            governor.close()
+
+
+@contextlib.contextmanager
+def _engine() -> Iterator[tuple[DockerEngine, str]]:
+    """The engine of the owner's settings, and how they want pilots held."""
+    wanted = settings.SettingsFile(settings.default_path(), machine_cores()).current
+    timeout_s = min(wanted.engine_timeout_s, ENGINE_S)
+    engine = DockerEngine(wanted.engine_url, places.instance(), timeout_s)
+    try:
+        yield engine, wanted.hold_by
+    finally:
+        engine.close()
 
 
 def wiggle(

@@ -31,6 +31,7 @@ class HeadNodeFacts:
     hold_tolerance_s: float = math.inf
     """A pilot held for longer is of no use to it."""
     breath_every_s: float = math.inf
+    grace_s: float = 0.0
     share: float = 1.0
     """Its weight; 0 = it was removed: its pilots may end, none is started."""
     preparing: bool = False
@@ -108,6 +109,7 @@ class Facts:
                     not_before=not_before,
                     failing=pause.failing,
                     hold_tolerance_s=node.hold_tolerance_s,
+                    grace_s=node.grace_s,
                     breath_every_s=node.breath_every_s,
                     share=node.share,
                     waiting=waiting,

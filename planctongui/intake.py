@@ -195,13 +195,13 @@ class Intake:
     def _(self, event: ev.PauseOrdered, now: float) -> None:
         self._facts.pause_settled = True
         self._facts.orders = replace(self._facts.orders, paused_until=event.until)
-        self._hands.remember(self._facts.orders)
+        self._hands.books.remember(self._facts.orders)
 
     @take.register
     def _(self, event: ev.ResumeOrdered, now: float) -> None:
         self._facts.pause_settled = True
         self._facts.orders = replace(self._facts.orders, paused_until=None, finishing=False)
-        self._hands.remember(self._facts.orders)
+        self._hands.books.remember(self._facts.orders)
 
     @take.register
     def _(self, event: ev.FinishOrdered, now: float) -> None:
@@ -227,7 +227,7 @@ class Intake:
         else:
             # Read again from the file as soon as that has it.
             self._facts.writing += 1
-            self._hands.write_setting(event.section, event.key, event.value)
+            self._hands.books.write_setting(event.section, event.key, event.value)
 
     @take.register
     def _(self, event: ev.SettingWritten, now: float) -> None:
@@ -255,13 +255,13 @@ class Intake:
         """A limit was chosen in window or tray: it holds at once, and is written to the file."""
         self._facts.chosen[name] = limit
         self._facts.writing += 1
-        self._hands.write_setting("limits", name, written)
+        self._hands.books.write_setting("limits", name, written)
 
     def _settle(self, ended: frozenset[str]) -> None:
         """Pilots ended: book the rest of what they gave, before their rows are written."""
         deltas = self._accounts.settle(self._roster, ended) if ended else {}
         if deltas:
-            self._hands.accrue(deltas, self._clock.wall())
+            self._hands.books.accrue(deltas, self._clock.wall())
 
     def _miss(self, head_node: str, now: float, failing: bool) -> None:
         if head_node in self._facts.nodes:

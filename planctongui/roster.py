@@ -163,8 +163,8 @@ class Roster:
                 self._add(sighting, now, wall)
             elif sighting.phase is Phase.EXITED or entry.phase is Phase.CREATED:
                 entry.set_phase(sighting.phase, now)
-            elif entry.pending is None and entry.phase_since < asked_at:
-                # Also a held pilot that runs after all.
+            elif entry.pending is None and max(entry.phase_since, entry.breathed_at) < asked_at:
+                # Also a held pilot that runs after all, unless it was seen in its breath.
                 entry.set_phase(sighting.phase, now)
         for entry in self.entries.values():
             if entry.id not in seen and entry.known_since < asked_at:

@@ -120,13 +120,13 @@ def presence(report: Report, now: float) -> str:
     if seen.age_s is None:
         return f"not visible: {_why_blind(report)}"
     age_s = seen.age_s + max(0.0, now - report.at)
-    return f"last input {_ago(age_s)} ({seen.source})"
+    return f"last input {ago(age_s)} ({seen.source})"
 
 
 def source(status: SourceStatus, later_s: float = 0.0) -> str:
     """What one source sees, or why it sees nothing; `later_s`: told so long after it was asked."""
     if status.works and status.age_s is not None:
-        return f"{status.detail}, last seen {_ago(status.age_s + max(0.0, later_s))}"
+        return f"{status.detail}, last seen {ago(status.age_s + max(0.0, later_s))}"
     return status.detail
 
 
@@ -403,7 +403,8 @@ def _seconds(span_s: float) -> int:
     return max(0, round(span_s))
 
 
-def _ago(age_s: float) -> str:
+def ago(age_s: float) -> str:
+    """How long ago, in words: "just now", "3 s ago", "2 h ago"."""
     if age_s < 2:
         return "just now"
     if age_s < 90:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from planctongui import events as ev
 from planctongui.accounts import Accounts
+from planctongui.books import ReapOrder
 from planctongui.core import policy
 from planctongui.core.model import (
     Action,
@@ -46,7 +47,7 @@ from planctongui.core.model import (
 from planctongui.core.schedule import Calendar
 from planctongui.facts import Facts, HeadNodeFacts
 from planctongui.governor.protocol import Governor
-from planctongui.hands import Hands, ReapOrder, SpawnOrder
+from planctongui.hands import Hands, SpawnOrder
 from planctongui.harm import Harm
 from planctongui.headnodes.folder import HeadNodeFolder, Placed
 from planctongui.intake import Clock, Intake
@@ -85,7 +86,7 @@ class Spawner:
         self._head_nodes = head_nodes
         self._placed: Mapping[str, Placed] = {}
         self._roster = Roster()
-        self._harm = Harm(waiting, hands.remember_delay)
+        self._harm = Harm(waiting, hands.books.remember_delay)
         self._about_governor = about_governor
         self._accounts = Accounts()
         self._intake = Intake(
@@ -95,7 +96,7 @@ class Spawner:
         self._memory = policy.State()
         self._may_start = False
         self._place_head_nodes()
-        hands.open_ledger()
+        hands.books.open_ledger()
 
     @property
     def done(self) -> bool:
@@ -151,8 +152,6 @@ class Spawner:
             self._senses.mind(self._settings.current.minding)
             if not self._facts.writing:
                 self._facts.chosen.clear()
-        if self._head_nodes.refresh():
-            self._place_head_nodes()
         if self._facts.ledger_opened:
             self._harm.recall(self._facts.kept_delay, wall)
         limits, slot = self._harm.lower(self._limits(), self._slot(wall))
@@ -187,6 +186,9 @@ class Spawner:
             self._do(Release(pilot), now, limits)
         self._governor.tend([entry.id for entry in self._roster.living()])
         self._harm.note(seen, limits, ours, self._roster.living(), actions)
+        # After the holds: a file that changed has to be read.
+        if self._head_nodes.refresh():
+            self._place_head_nodes()
         self._see_to_engine(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
@@ -218,6 +220,7 @@ class Spawner:
             name: HeadNodeFacts(
                 hold_tolerance_s=placed.node.hold_tolerance_s,
                 breath_every_s=placed.node.breath_every_s,
+                grace_s=placed.node.grace_s,
                 share=placed.share,
             )
             for name, placed in self._placed.items()
@@ -293,14 +296,14 @@ class Spawner:
         """Read the pilots' counters now and then, and book what they gave."""
         deltas = self._accounts.take_if_due(self._roster, now)
         if deltas:
-            self._hands.accrue(deltas, wall)
+            self._hands.books.accrue(deltas, wall)
         day = time.localtime(wall).tm_yday
         if day != self._facts.day:
             self._facts.day = day
-            self._hands.count()
+            self._hands.books.count()
         if self._facts.open_ledger_at <= now:
             self._facts.open_ledger_at = math.inf
-            self._hands.open_ledger()
+            self._hands.books.open_ledger()
 
     # What is known --------------------------------------------------------------------------------
 
@@ -314,7 +317,7 @@ class Spawner:
         until = self._facts.orders.paused_until
         if until is not None and until <= wall:
             self._facts.orders = replace(self._facts.orders, paused_until=None)
-            self._hands.remember(self._facts.orders)
+            self._hands.books.remember(self._facts.orders)
 
     def _due_times(self) -> list[float]:
         nodes = [node for node in self._facts.nodes.values() if node.share > 0]

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from planctongui import checkup, cli, doctor
-from planctongui.core.model import Mood, Presence, Reason, SourceStatus, Trouble
+from planctongui.core.model import Delay, Mood, Presence, Reason, SourceStatus, Trouble
+from planctongui.governor.choice import GOOD, INSTALL
+from planctongui.governor.engine_calls import EngineGovernor
 from planctongui.sensors.protocol import InputSource, SourceMissing
 from planctongui.session import Session
+from planctongui.settings import default_path
 from tests.desk import Desktop
 from tests.sensors.conftest import desk, no_display
 from tests.views.reports import BLIND, report
@@ -29,6 +32,8 @@ EYES = (
 @pytest.fixture(autouse=True)
 def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/no-docker")
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
 
@@ -46,6 +51,7 @@ def test_a_running_program_tells_each_source_with_its_age_and_what_would_help(
         assert "works   X11 idle alarm: in use, last seen 3 s ago" in said
         assert "absent  pynput: There is no X11 display." in said
         assert "Held back by: CPU bandwidth, about 1 % of a core each" in said
+        assert "What it cost you today is not known yet." in said
         blind = report(
             Mood.TROUBLE, Reason.BLIND, presence=BLIND, sources=EYES[1:],
             troubles=(Trouble("Docker is not running", "Start it."),),
@@ -138,7 +144,71 @@ def test_a_wiggle_outlives_a_source_that_cannot_be_opened_and_ends_when_there_is
     assert "X11: There is no X11 display." in capsys.readouterr().out
 
 
+def test_a_running_program_tells_its_governor_its_engine_and_what_it_cost(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = Session(lambda: None)
+    try:
+        session.last_report = report(
+            Mood.CONTRIBUTING, Reason.CONTRIBUTING, sources=EYES,
+            governor="by freezing, through Docker", governor_good=GOOD[EngineGovernor],
+            governor_better=INSTALL, engine=SourceStatus("Docker", True, "it answers", 7.0),
+            delay=Delay(0.4, 5.0),
+        )  # fmt: skip
+        assert cli.main(["doctor", "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["delay"] == "It cost you 0.4 s today."
+        assert told["governor"] == "by freezing, through Docker"
+        assert told["governor_good"] == "a tenth of a second or more until all are held"
+        assert told["governor_better"].endswith("sudo make install-system")
+        # The engine of these settings is nowhere: what the doctor finds now counts.
+        assert not told["engine"]["works"]
+        assert 7.0 <= told["engine"]["age_s"] < 12.0
+        assert cli.main(["doctor"]) == 0
+        said = capsys.readouterr().out
+        assert "Held back by: by freezing, through Docker (a tenth of a second" in said
+        assert "Engine: Docker is not running." in said
+        assert "last heard of" in " ".join(said.split())
+        assert "sudo make install-system" in " ".join(said.split())
+        assert max(len(line) for line in said.splitlines()) <= checkup.WIDTH
+        assert cli.main(["status"]) == 0
+        assert capsys.readouterr().out.splitlines()[1] == "It cost you 0.4 s today."
+    finally:
+        session.close()
+
+
+def test_without_a_running_program_it_tells_what_would_hold_pilots(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_display(monkeypatch)
+    settings_file = default_path()
+    settings_file.parent.mkdir(parents=True)
+    settings_file.write_text('[engine]\nhold_by = "pause"\nurl = "unix:///nowhere"\n')
+    cli.main(["doctor", "--json"])  # whether terminals are enough is the machine's to say
+    told = json.loads(capsys.readouterr().out)
+    assert told["governor"] == "by freezing, through Docker"
+    assert told["governor_good"] and 'hold_by = "auto"' in told["governor_better"]
+    assert told["engine"] == {
+        "name": "Docker", "age_s": None, "works": False, "detail": told["engine"]["detail"]
+    }  # fmt: skip
+    settings_file.write_text("[engine\n")
+    cli.main(["doctor"])
+    said = capsys.readouterr().out
+    assert max(len(line) for line in said.splitlines()) <= checkup.WIDTH
+
+
+@pytest.mark.parametrize("columns", [[*EYES], [*EYES] * 9])
+def test_every_line_fits_eighty_columns(columns: list[SourceStatus]) -> None:
+    talkative = SourceStatus("terminals", False, "A desktop runs on this machine. " * 12)
+    odd = SourceStatus("odd\n\x1b[2J", True, "in use", 3.0)
+    seen = Presence("none", None, "Nothing works here, and this is why. " * 9)
+    told = checkup.of_probe(seen, (*columns, talkative, odd))
+    lines = checkup.lines({**told, **checkup.of_governor("by magic " * 20, "quick " * 20, INSTALL)})
+    assert max(len(line) for line in lines) <= checkup.WIDTH
+    assert all(line.isprintable() for line in lines)
+
+
 def test_lines_tolerate_an_answer_of_another_version() -> None:
-    assert checkup.lines({}) == ["", "Held back by: ", ""]
+    assert checkup.lines({}) == ["", "Held back by:", ""]
     odd = checkup.of_probe(Presence("none", None, "Dark."), ())
     assert any("Dark." in line for line in checkup.lines(odd))

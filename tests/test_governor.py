@@ -181,3 +181,25 @@ def test_a_breath_that_cannot_be_ended_is_told_as_running(
     pauses.breathe("p3", 1.0)
     answer = said.get(timeout=LIMIT_S)
     assert isinstance(answer, Settled) and not answer.held
+
+
+def test_an_end_during_a_breath_or_a_hold_is_not_undone_by_it(
+    governor: EngineGovernor, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    governor.hold("p3", 1.0)
+    said.get(timeout=LIMIT_S)
+    governor.breathe("p3", 1.0)
+    wait_until(lambda: "p3" in engine.running(), LIMIT_S, "the breath")
+    governor.before_end("p3")
+    answer = said.get(timeout=LIMIT_S)
+    assert isinstance(answer, Settled) and not answer.held
+    slow = [engine.slow(call, "p4") for call in ("pause", "set_bandwidth")]
+    governor.hold("p4", 1.0)
+    governor.before_end("p4")
+    for call in slow:
+        call.set()
+    answer = said.get(timeout=LIMIT_S)
+    assert isinstance(answer, Settled) and not answer.held
+    assert {"p3", "p4"} <= set(engine.running()), "they hear that they are to end"
+    governor.before_end("p5")
+    assert said.empty()

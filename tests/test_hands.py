@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import pytest
 
+from planctongui.books import ReapOrder
 from planctongui.core.model import Orders, Phase, Reason, Trouble
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import (
@@ -30,9 +31,10 @@ from planctongui.events import (
     Spawned,
     SpawnFailed,
 )
-from planctongui.hands import Hands, ReapOrder, SpawnOrder
+from planctongui.hands import Hands, SpawnOrder
 from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, SecretNeed
+from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
 from planctongui.vault.files import FileVault
 from planctongui.vault.secret import Secret
@@ -97,7 +99,7 @@ class Bench:
             self.engine, lambda: ShakyLedger(self.folder / "ledger.sqlite3"), [self.node],
             self._write, self.events.put,
         )  # fmt: skip
-        self.hands.open_ledger()
+        self.hands.books.open_ledger()
 
     def wait(self, kind: type[E]) -> E:
         while True:
@@ -115,7 +117,7 @@ class Bench:
 
     def total_s(self) -> float:
         """CPU seconds on the disk, by way of one more (empty) entry."""
-        self.hands.accrue({}, 1.7e9)
+        self.hands.books.accrue({}, 1.7e9)
         return self.wait(Counted).sums.total_s
 
     def _write(self, section: str, key: str, value: int) -> Trouble | None:
@@ -196,7 +198,7 @@ def test_a_look_tells_what_the_ledger_has_of_pilots_it_finds(bench: Bench) -> No
     for name in ("old", "known"):
         plan = PilotPlan(name, "local", "image", PilotOrder(()), 1.0, 256, 60.0)
         bench.engine.leave(plan, Phase.RUNNING, cpu_s=9.0)
-    bench.hands.accrue({"old": 7.0, "known": 8.0}, 1.7e9)
+    bench.hands.books.accrue({"old": 7.0, "known": 8.0}, 1.7e9)
     bench.hands.look(frozenset({"known"}), 1.0)
     assert bench.wait(Looked).counted == {"old": 7.0}
     ShakyLedger.full = True
@@ -207,12 +209,12 @@ def test_a_look_tells_what_the_ledger_has_of_pilots_it_finds(bench: Bench) -> No
 
 def test_what_the_ledger_refused_is_booked_when_it_can_be(bench: Bench) -> None:
     ShakyLedger.full = True
-    bench.hands.accrue({"p1": 1.0}, 1.7e9)
-    bench.hands.accrue({"p1": 2.0}, 1.7e9)
+    bench.hands.books.accrue({"p1": 1.0}, 1.7e9)
+    bench.hands.books.accrue({"p1": 2.0}, 1.7e9)
     assert bench.wait(LedgerFailed).trouble.title == "The disk is full"
     assert bench.wait(LedgerFailed)
     ShakyLedger.full = False
-    bench.hands.accrue({"p1": 4.0}, 1.7e9)
+    bench.hands.books.accrue({"p1": 4.0}, 1.7e9)
     assert bench.wait(Counted).sums.total_s == 7.0
     assert bench.total_s() == 7.0
 
@@ -233,14 +235,14 @@ def test_nothing_is_removed_before_it_is_booked(bench: Bench) -> None:
 
 def test_a_pause_that_cannot_be_kept_is_told(bench: Bench) -> None:
     ShakyLedger.full = True
-    bench.hands.remember(Orders(paused_until=5.0))
+    bench.hands.books.remember(Orders(paused_until=5.0))
     assert bench.wait(LedgerFailed)
 
 
 @pytest.mark.parametrize("until", [None, 1234.5, float("inf")])
 def test_a_pause_is_remembered_for_the_next_run(bench: Bench, until: float | None) -> None:
-    bench.hands.remember(Orders(paused_until=99.0))
-    bench.hands.remember(Orders(paused_until=until))
+    bench.hands.books.remember(Orders(paused_until=99.0))
+    bench.hands.books.remember(Orders(paused_until=until))
     bench.hands.close()
     bench.events = queue.Queue()
     bench.open()
@@ -312,7 +314,7 @@ def test_an_image_is_ready_or_its_failure_told(bench: Bench) -> None:
 def test_a_changed_setting_is_answered_whatever_happens(bench: Bench) -> None:
     for write, title in ((None, None), (Trouble("No", ""), "No"), (OSError("odd"), "The setting")):
         bench.write = write
-        bench.hands.write_setting("limits", "max_cores", 1)
+        bench.hands.books.write_setting("limits", "max_cores", 1)
         trouble = bench.wait(SettingWritten).trouble
         assert (trouble.title[: len(title or "")] if trouble else None) == title
 
@@ -346,8 +348,8 @@ def test_a_ledger_that_cannot_be_opened_is_told_and_pilots_run_on(tmp_path: Path
     (tmp_path / "ledger.sqlite3").write_text("this is no ledger, it is a letter to a friend" * 40)
     bench = Bench(tmp_path)
     assert bench.wait(LedgerFailed).trouble.title == "The ledger is damaged"
-    bench.hands.remember(Orders())
-    bench.hands.accrue({"p1": 1.0}, 1.7e9)
+    bench.hands.books.remember(Orders())
+    bench.hands.books.accrue({"p1": 1.0}, 1.7e9)
     bench.hands.look(frozenset(), 1.0)
     assert bench.wait(Looked)
     bench.spawn("p1")
@@ -368,6 +370,10 @@ class Needy(LocalHeadNode):
         needs = (SecretNeed("token", "tokens.d/pool"),)
         return dataclasses.replace(super().order(busy), secrets=needs, files={"conf": b"x"})
 
+    def examine(self, name: str, secret: bytes) -> None:
+        if secret == b"expired":
+            raise HeadNodeTrouble(f"{name} has expired", "Get a new one.")
+
 
 def needy(tmp_path: Path, folder: Path | None) -> Bench:
     """A bench for it, with the secrets of this folder."""
@@ -378,7 +384,7 @@ def needy(tmp_path: Path, folder: Path | None) -> Bench:
         bench.engine, lambda: ShakyLedger(tmp_path / "ledger.sqlite3"), [bench.node],
         bench._write, bench.events.put, vault,
     )  # fmt: skip
-    bench.hands.open_ledger()
+    bench.hands.books.open_ledger()
     return bench
 
 
@@ -416,6 +422,15 @@ def test_a_secret_that_is_not_there_fails_the_start_with_advice_and_gives_the_jo
     bench.spawn("p2")
     sighting = bench.wait(Spawned).sighting
     assert sighting is not None and sighting.job == "0"
+    bench.hands.close()
+
+
+def test_a_secret_that_cannot_work_reaches_no_pilot(tmp_path: Path) -> None:
+    FileVault(tmp_path / "secrets").store("local", "token", Secret(b"expired"))
+    bench = needy(tmp_path, tmp_path / "secrets")
+    bench.spawn("p1")
+    assert bench.wait(SpawnFailed).trouble == Trouble("token has expired", "Get a new one.")
+    assert bench.engine.pilots == {}
     bench.hands.close()
 
 

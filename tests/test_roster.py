@@ -62,6 +62,18 @@ def test_a_breath_makes_a_hold_no_shorter_and_is_nobody_elses_release() -> None:
     table.breathed("b", 132.0)
 
 
+def test_a_look_that_saw_a_breath_makes_a_hold_no_shorter() -> None:
+    table = roster()
+    table.settled("a", True, 110.0)
+    table.ordered("a", Pending.BREATH, 130.0, None)
+    table.breathed("a", 130.2)
+    table.looked([sighting(phase=Phase.RUNNING)], asked_at=130.1, now=130.3, wall=WALL)
+    (pilot,) = table.pilots(131.0)
+    assert (pilot.phase, pilot.held_s) == (Phase.HELD, 21.0)
+    table.looked([sighting(phase=Phase.RUNNING)], asked_at=131.0, now=131.1, wall=WALL)
+    assert phase_of(table) is Phase.RUNNING, "what is seen after the breath is somebody's doing"
+
+
 def test_a_breath_after_which_it_could_not_be_held_leaves_it_running() -> None:
     table = roster()
     table.settled("a", True, 110.0)

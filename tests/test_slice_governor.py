@@ -149,6 +149,24 @@ def test_pilots_held_as_a_whole_breathe_together(
     assert around.crawls() and said.empty()
 
 
+def test_a_pilot_that_the_engine_froze_before_breathes_with_the_slice_too(
+    governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    governor.hold("p1", 1.0)
+    governor.tend(ALL)
+    assert answers(said, 1) == {"p1": True}
+    governor.hold("p0", 1.0)
+    governor.hold("p2", 1.0)
+    governor.tend(ALL)
+    assert answers(said, 2) == {"p0": True, "p2": True}
+    assert around.crawls() and engine.pilots["p1"].phase is Phase.HELD
+    governor.breathe("p0", 1.0)
+    wait_until(lambda: engine.pilots["p1"].phase is Phase.RUNNING, LIMIT_S, "its breath")
+    told = {said.get(timeout=LIMIT_S) for _ in range(2)}
+    assert told == {Breathed(("p0", "p2")), Breathed(("p1",))}
+    assert around.crawls() and engine.pilots["p1"].phase is Phase.HELD
+
+
 def test_a_slice_that_breathes_is_held_when_the_program_ends(
     governor: SliceGovernor, around: GroupFiles, said: queue.Queue[Event]
 ) -> None:

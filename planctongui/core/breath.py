@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from planctongui.core.model import Observation, Pending, Phase, Pilot
+from planctongui.core.model import EngineState, Observation, Pending, Phase, Pilot
 
 BREATH_S = 0.1
 """How long a breath lasts, seconds."""
@@ -27,13 +27,15 @@ GAP_S = 3.0
 LATE = 1.25
 """No pause of the owner is waited for beyond so many times the head node's period."""
 
+SHORTEST_WAIT_S = 0.01
+"""No sum of rounded times makes anybody look again at once."""
+
 
 def breathers(seen: Observation) -> list[str]:
     """The pilots that breathe now, those that waited longest first."""
     busy = sum(pilot.pending is Pending.BREATH for pilot in seen.pilots)
     free = max(1, min(MOST_AT_ONCE, seen.machine_cores // 2)) - busy
-    age_s = seen.presence.age_s
-    gap = age_s is not None and age_s > GAP_S
+    gap = _gap_in_s(seen) == 0
     waited = [
         (pilot.airless_s / period_s, pilot.id)
         for pilot, period_s in _held(seen)
@@ -43,13 +45,33 @@ def breathers(seen: Observation) -> list[str]:
 
 
 def next_breath_at(seen: Observation) -> float:
-    """Monotonic seconds at which somebody may be due to breathe; inf = nobody will be."""
-    due = [seen.now + max(BREATH_S, s - p.airless_s) for p, s in _held(seen)]
-    return min(due, default=math.inf)
+    """Monotonic seconds at which somebody may be due to breathe; inf = nobody will be.
+
+    Those due already breathe now, or in turn: the end of each breath is an event.
+    """
+    gap_in_s = _gap_in_s(seen)
+    waits = [
+        min(max(period_s - pilot.airless_s, gap_in_s), period_s * LATE - pilot.airless_s)
+        for pilot, period_s in _held(seen)
+    ]
+    ahead = (max(SHORTEST_WAIT_S, wait_s) for wait_s in waits if wait_s > 0)
+    return seen.now + min(ahead, default=math.inf)
+
+
+def _gap_in_s(seen: Observation) -> float:
+    """Seconds until the owner pauses, if no input comes; 0 = they do; inf = nobody would see it."""
+    age_s = seen.presence.age_s
+    return math.inf if age_s is None else max(0.0, GAP_S - age_s)
 
 
 def _held(seen: Observation) -> Iterator[tuple[Pilot, float]]:
-    """Held pilots whose head nodes want breaths, and how often, seconds."""
+    """Held pilots whose head nodes want breaths, and how often, seconds.
+
+    None without an engine, which may have to carry them out; and none while the program leaves,
+    because it may be gone before the breath is over.
+    """
+    if seen.engine is not EngineState.UP or seen.orders.leaving is not None:
+        return
     periods = {h.name: h.breath_every_s for h in seen.head_nodes}
     for pilot in seen.pilots:
         period_s = periods.get(pilot.head_node, math.inf)

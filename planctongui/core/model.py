@@ -139,6 +139,8 @@ class HeadNodeStatus:
     """True when the pause is because of failures, False when there was just no work."""
     hold_tolerance_s: float = math.inf
     """A pilot that is held for longer than this is of no use to the head node any more, seconds."""
+    grace_s: float = 0.0
+    """Its pilots get at least so long to end, seconds."""
     breath_every_s: float = math.inf
     """A held pilot of its must run for a moment this often, seconds; inf = never."""
     share: float = 1.0

@@ -111,7 +111,7 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         if p.phase in (Phase.CREATED, Phase.EXITED) and p.pending is not Pending.REAP
     ]
     moved = {a.pilot for a in (*yields, *ends) if not isinstance(a, Spawn)}
-    breaths = [Breathe(p) for p in breathers(seen) if may_end and p not in moved]
+    breaths = [Breathe(p) for p in breathers(seen) if p not in moved]
     verdict = gate.verdict or _going_on(seen, limits, stay, spawns, gate)
     return Decision(
         actions=(*yields, *ends, *breaths, *reaps, *spawns),
@@ -121,6 +121,12 @@ def decide(seen: Observation, limits: Limits, state: State) -> Decision:
         may_start=gate.fits(taken) and not seen.orders.finishing,
         room=most > 0,
     )
+
+
+def grace_s(pilot: Pilot, seen: Observation, limits: Limits) -> float:
+    """Time this pilot has to end, seconds: as the owner says, but what its head node needs."""
+    needed = (h.grace_s for h in seen.head_nodes if h.name == pilot.head_node)
+    return max(limits.grace_s, *needed, 0.0)
 
 
 def _is_ending(pilot: Pilot) -> bool:
@@ -141,7 +147,7 @@ def _ends(
     ends: list[End | Kill] = [
         Kill(p.id, Reason.GRACE_OVER)
         for p in living
-        if _is_ending(p) and seen.now - p.pending_since > limits.grace_s
+        if _is_ending(p) and seen.now - p.pending_since > grace_s(p, seen, limits)
     ]
     if seen.orders.leaving is AtQuit.END:
         return ends + [End(p.id, Reason.QUITTING) for p in stay]
@@ -285,7 +291,7 @@ def _wake_at(
         tick_s = max(tick_s, TICK_HELD_S)
     times = [seen.now + tick_s, gate.until, seen.now + max(0.0, seen.slot.until - seen.wall)]
     # Those past their grace are killed now, and need no look before the next tick.
-    graces = (p.pending_since + limits.grace_s + 0.01 for p in living if _is_ending(p))
+    graces = (p.pending_since + grace_s(p, seen, limits) + 0.01 for p in living if _is_ending(p))
     times += [grace for grace in graces if grace > seen.now]
     times += [h.not_before for h in seen.head_nodes if h.ready and h.not_before > seen.now]
     times.append(next_breath_at(seen))

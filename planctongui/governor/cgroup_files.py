@@ -82,8 +82,10 @@ class CgroupGovernor:
 
     def breathe(self, pilot: str, cores: float) -> None:
         with self._lock:
-            if pilot not in self._held or not self._release(pilot, cores):
-                self._calls.breathe(pilot, cores)  # held by the engine, or by an earlier run
+            # A pilot that the engine or an earlier run froze is thawed and frozen as well: the
+            # engine goes on to think what it thought.
+            if pilot in self._asked or not self._release(pilot, cores):
+                self._calls.breathe(pilot, cores)
                 return
             timer = threading.Timer(BREATH_S, self._breathed, (pilot,))
             timer.daemon = True
@@ -94,6 +96,7 @@ class CgroupGovernor:
         """A pilot frozen by its files hears no signal, and the engine does not know that it is."""
         with self._lock:
             self._end_breath(pilot)
+            self._calls.before_end(pilot)
             cores = self._held.pop(pilot, ENDING_CORES)
             group = self._find(pilot)
             if group is not None and (group.is_frozen() or group.crawls()):

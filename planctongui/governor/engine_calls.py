@@ -80,7 +80,11 @@ class EngineGovernor:
         self._threads.submit(self._fulfil, pilot)
 
     def before_end(self, pilot: str) -> None:
-        """Nothing to do: the engine itself lets a paused pilot go on for its signal."""
+        """The engine itself lets a paused pilot go on for its signal; not one it pauses after."""
+        with self._lock:
+            wish = self._wishes.get(pilot)
+            if wish is not None and wish.held:
+                self._want(pilot, False, wish.cores)
 
     def tend(self, living: Collection[str]) -> None:
         """Nothing to do: the engine keeps what it was told."""

@@ -34,6 +34,10 @@ class _Wish:
     with_engine: bool = False
     """True when the engine has to undo what it did."""
 
+    def is_frozen(self) -> bool:
+        """True for a held pilot that the engine froze: of what the slice gives it has nothing."""
+        return self.held and self.with_engine
+
 
 class SliceGovernor:
     """See `governor.protocol.Governor`. `folder` is the slice's, and need not exist yet."""
@@ -78,6 +82,8 @@ class SliceGovernor:
             elif not self._cover(False):
                 self._post(Breathed((pilot,)))  # nobody could lift it: asked again in time
             else:
+                for frozen in (p for p, wish in self._wishes.items() if wish.is_frozen()):
+                    self._calls.breathe(frozen, self._wishes[frozen].cores)
                 self._breath = threading.Timer(BREATH_S, self._breathed)
                 self._breath.daemon = True
                 self._breath.start()
@@ -86,6 +92,7 @@ class SliceGovernor:
         """In the crawl of all it would hear, but not be done in time: the others are held anew."""
         with self._lock:
             self._wishes.pop(pilot, None)
+            self._calls.before_end(pilot)
 
     def tend(self, living: Collection[str]) -> None:
         """Carry out the wishes of this step together."""
@@ -108,7 +115,8 @@ class SliceGovernor:
         with self._lock:
             self._breath = None
             self._see_to_all()
-            self._post(Breathed(tuple(p for p, wish in self._wishes.items() if wish.held)))
+            held = (p for p, wish in self._wishes.items() if wish.held and not wish.is_frozen())
+            self._post(Breathed(tuple(held)))
 
     def _want(self, pilot: str, held: bool, cores: float) -> None:
         with self._lock:

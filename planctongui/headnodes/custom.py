@@ -79,6 +79,14 @@ class CustomHeadNode:
         """As the file says."""
         return float(self._values["breath_every_s"]) or math.inf
 
+    @property
+    def grace_s(self) -> float:
+        """Any: what the owner set for all."""
+        return 0.0
+
+    def examine(self, name: str, secret: bytes) -> None:
+        """Only its own pilot knows what it must be like."""
+
     def recall(self, results: Iterable[str]) -> None:
         """It keeps no results."""
 

@@ -8,9 +8,11 @@ configuration's lines (`htcondor_config`), the token (`idtoken`), or asking the 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from planctongui.headnodes import idtoken
 from planctongui.headnodes.htcondor_config import BadSetting, Pool, pool, text
 from planctongui.headnodes.htcondor_queue import idle_jobs
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
@@ -102,10 +104,9 @@ class HTCondorHeadNode:
         """The least time between SIGTERM and SIGKILL, seconds."""
         return GRACE_S
 
-    @property
-    def ends_idle(self) -> bool:
-        """A pilot that waits for a job is never held: it would be given one and keep it waiting."""
-        return True
+    def examine(self, name: str, secret: bytes) -> None:
+        """Refuse a token that has expired, or may do too little or too much."""
+        idtoken.check(secret, time.time())
 
     def recall(self, results: Iterable[str]) -> None:
         """Results stay with the pool."""

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planctongui.core.model import Trouble
+from planctongui.headnodes.trouble import HeadNodeTrouble
 
 PORT = 9618
 """Where a collector listens when the address names no port."""
@@ -35,12 +35,8 @@ _UNWANTED = {
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
-class BadSetting(Exception):
+class BadSetting(HeadNodeTrouble):
     """A setting cannot go into the configuration; `trouble` says it in the owner's words."""
-
-    def __init__(self, title: str, advice: str) -> None:
-        super().__init__(f"{title}. {advice}")
-        self.trouble = Trouble(title, advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def _child(address: str) -> int:
 
     pool = htcondor2.Collector(address)
     queues = pool.query(htcondor2.AdType.Schedd, projection=["TotalIdleJobs"])
-    return sum(int(queue.get("TotalIdleJobs", 0)) for queue in queues)
+    if not queues:
+        raise LookupError("no queue shows itself, which does not mean that no job waits")
+    return sum(int(queue["TotalIdleJobs"]) for queue in queues)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from planctongui.core.model import Trouble
+from planctongui.headnodes.trouble import HeadNodeTrouble
 
 _PREFIX = "condor:/"
 NEEDED = frozenset({"ADVERTISE_MASTER", "ADVERTISE_STARTD"})
@@ -26,12 +26,8 @@ _AGAIN = (
 )
 
 
-class BadToken(Exception):
+class BadToken(HeadNodeTrouble):
     """The token is of no use; `trouble` says why and never what it is."""
-
-    def __init__(self, title: str, advice: str) -> None:
-        super().__init__(f"{title}. {advice}")
-        self.trouble = Trouble(title, advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planctongui.core.model import Trouble
 from planctongui.headnodes import entry
 from planctongui.headnodes.entry import Entry
 from planctongui.headnodes.protocol import HeadNode
@@ -60,12 +59,11 @@ def make(told: Entry) -> HeadNode:
             raise KeyError(told.kind)
         made: HeadNode = module.make(told.name, told.values)
         return made
+    except HeadNodeTrouble:
+        raise
     except Exception as error:
-        trouble = getattr(error, "trouble", None)
-        if not isinstance(trouble, Trouble):
-            log.exception("head node %s", told.name)
-            trouble = Trouble(f"The head node {told.name} cannot be used", f"{error!r}")
-        raise HeadNodeTrouble(trouble.title, trouble.advice) from error
+        log.exception("head node %s", told.name)
+        raise HeadNodeTrouble(f"The head node {told.name} cannot be used", f"{error!r}") from error
 
 
 @cache

@@ -93,6 +93,14 @@ class LocalHeadNode:
         """Never: nobody waits for a sign of life."""
         return math.inf
 
+    @property
+    def grace_s(self) -> float:
+        """Any: a range is counted again."""
+        return 0.0
+
+    def examine(self, name: str, secret: bytes) -> None:
+        """There is none."""
+
     def waiting(self) -> int | None:
         """Ranges not counted yet. Safe on any thread: it only asks how many counts there are."""
         return max(0, self._jobs - len(self._counts))

@@ -106,6 +106,13 @@ class HeadNode(Protocol):
     def breath_every_s(self) -> float:
         """A held pilot must run for 0.1 s this often to keep its job, seconds; inf = never."""
 
+    @property
+    def grace_s(self) -> float:
+        """Its pilots need at least so long between SIGTERM and SIGKILL, seconds; 0 = any."""
+
+    def examine(self, name: str, secret: bytes) -> None:
+        """Look at a secret before a pilot gets it. Raises HeadNodeTrouble if it cannot work."""
+
     def recall(self, results: Iterable[str]) -> None:
         """Take back the results of earlier useful pilots (any order, repeats possible)."""
 

@@ -8,7 +8,17 @@ from dataclasses import replace
 import pytest
 
 from planctongui.core.breath import breathers, next_breath_at
-from planctongui.core.model import Breathe, EngineState, Observation, Pending, Phase, Pilot, Release
+from planctongui.core.model import (
+    AtQuit,
+    Breathe,
+    EngineState,
+    Observation,
+    Orders,
+    Pending,
+    Phase,
+    Pilot,
+    Release,
+)
 from planctongui.core.policy import State, decide
 from tests.core.scene import LIMITS, LOCAL, NOW, age, pilot, seen
 
@@ -75,6 +85,42 @@ def test_the_policy_wakes_for_the_next_breath_and_orders_it() -> None:
     assert decision.wake_at == NOW + 3.0
     decision = decide(typing(held("a", 26.0)), LIMITS, State())
     assert decision.actions == (Breathe("a"),)
+
+
+@pytest.mark.parametrize(
+    ("airless_s", "age_s", "wait_s"),
+    [
+        (17.0, 9.0, 3.0),
+        (20.0, 1.0, 2.0),
+        (24.0, 1.0, 1.0),
+        (20.0, None, 5.0),
+        (20.0, 3.0 - 1e-9, 0.01),
+        (20.0, 9.0, math.inf),
+        (25.0, 1.0, math.inf),
+    ],
+)
+def test_it_wakes_for_the_pause_or_the_last_instant_and_not_in_between(
+    airless_s: float, age_s: float | None, wait_s: float
+) -> None:
+    """A breath under way or in line is answered by an event, so nobody has to look for that."""
+    assert next_breath_at(typing(held("a", airless_s), age_s=age_s)) == NOW + wait_s
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"engine": EngineState.DOWN},
+        {"engine": EngineState.UNKNOWN},
+        {"orders": Orders(leaving=AtQuit.HOLD)},
+        {"orders": Orders(leaving=AtQuit.LEAVE)},
+    ],
+)
+def test_nobody_breathes_or_is_waited_for_without_an_engine_or_while_leaving(
+    changes: dict[str, object],
+) -> None:
+    away = typing(held("a", 99.0), held("b", 1.0), **changes)
+    assert breathers(away) == []
+    assert next_breath_at(away) == math.inf
 
 
 def test_a_pilot_that_goes_on_needs_no_breath_and_one_that_ends_gets_none() -> None:

@@ -256,6 +256,16 @@ def test_a_pilot_past_its_time_is_ended_and_killed_only_after_the_grace() -> Non
     assert over.wake_at == NOW + TICK_HELD_S
 
 
+def test_a_head_node_may_need_a_longer_grace_than_the_owner_gives_but_no_shorter_one() -> None:
+    ending = pilot("a", pending=Pending.END, pending_since=NOW - 20)
+    for needs_s, killed in ((0.0, True), (19.0, True), (30.0, False)):
+        node = replace(LOCAL, grace_s=needs_s)
+        decision = decided(seen(ending, head_nodes=(node,)), max_cores=1)
+        assert decision.actions == ((Kill("a", Reason.GRACE_OVER),) if killed else ())
+    others = (LOCAL, replace(LOCAL, name="other", grace_s=30.0))
+    assert decided(seen(ending, head_nodes=others), max_cores=1).actions, "only of its own"
+
+
 def test_a_kill_that_brought_nothing_is_given_again_after_another_grace() -> None:
     killed = pilot("a", pending=Pending.KILL, pending_since=NOW - 11)
     assert decided(seen(killed), max_cores=1).actions == (Kill("a", Reason.GRACE_OVER),)

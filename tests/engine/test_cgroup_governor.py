@@ -101,6 +101,28 @@ def test_a_held_pilot_breathes_for_a_moment_and_is_held_again(
     assert before is not None and after is not None and 0.02 < after - before < 0.5
 
 
+def test_pilots_that_an_earlier_run_held_breathe_too(
+    files: Files, engine: DockerEngine, client: APIClient
+) -> None:
+    frozen, paused = files.start(2)
+    files.governor.hold(frozen, 1.0)
+    engine.pause(paused)
+    counters = {s.id: s.counter for s in engine.look(()) if s.counter}
+    later = Files(engine, files.image)
+    for name in (frozen, paused):
+        before = counters[name].read() or 0.0
+        later.governor.breathe(name, 1.0)
+        wait_until(lambda name=name: Breathed((name,)) in later.events, 5, "its breath")  # type: ignore[misc]
+        assert 0.02 < (counters[name].read() or 0.0) - before < 0.5
+        assert later.group(name).is_frozen()
+        assert pilots.state(client, name) == ("paused" if name == paused else "running")
+        later.governor.release(name, 1.0)
+        wait_until(lambda name=name: (name, False) in later.settled(), 5, "its release")  # type: ignore[misc]
+    assert {pilots.state(client, name) for name in (frozen, paused)} == {"running"}
+    assert min(cores(list(counters.values()))) > 0.1
+    later.governor.close()
+
+
 def test_what_is_wished_during_a_breath_counts(files: Files) -> None:
     stays, goes, ends = files.start(3)
     for name in (stays, goes, ends):

@@ -161,3 +161,18 @@ def test_a_closed_governor_leaves_pilots_as_they_are(
     held.governor.close()
     held.governor.close()
     assert [s.phase for s in engine.look(())] == [Phase.HELD]
+
+
+def test_a_pilot_told_to_end_in_its_breath_gets_the_time_for_it(
+    held: Held, engine: DockerEngine, client: APIClient, image: str
+) -> None:
+    tidies = "trap 'sleep 1; exit 143' TERM; while :; do :; done"
+    name = pilots.start(engine, image, tidies)
+    held.all_held([name], True)
+    held.governor.breathe(name, 1.0)
+    wait_until(lambda: pilots.state(client, name) == "running", 5, "its breath")
+    held.governor.before_end(name)
+    engine.end(name)
+    pilots.wait_for_end(client, name, 5)
+    assert client.inspect_container(container_name(name))["State"]["ExitCode"] == 143
+    wait_until(lambda: len(held.events) == 2, 10, "the answer to its last order")

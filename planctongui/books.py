@@ -1,0 +1,273 @@
+"""The ledger and what head nodes remember, on a thread of their own: "books".
+
+For: booking what pilots gave, choosing and judging their jobs, the owner's pause and settings file.
+Orders return at once and answer by events; what the hands ask for while they work waits for the
+thread, which makes no slow call. Not for: the engine (`hands`) or SQL (`ledger`).
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from planctongui.core.model import Orders, Reason, Trouble, Value
+from planctongui.engine.protocol import Remains, Sighting
+from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
+from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
+from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReapOrder:
+    """What the spawner knows of a pilot that ended."""
+
+    pilot: str
+    head_node: str
+    job: str
+    image: str
+    created: float
+    """Unix time."""
+    held_s: float
+    reason: Reason | None
+    """Why we ended it; None = by itself."""
+
+
+class Books:
+    """`set_head_nodes` and the orders are for one thread; the rest may be asked by any."""
+
+    def __init__(
+        self,
+        open_ledger: Callable[[], Ledger],
+        head_nodes: Sequence[HeadNode],
+        write_setting: Callable[[str, str, Value], Trouble | None],
+        post: Callable[[Event], None],
+    ) -> None:
+        self._open_ledger = open_ledger
+        self._current: tuple[HeadNode, ...] = tuple(head_nodes)
+        self._write_setting = write_setting
+        self._post = post
+        self._ledger: Ledger | None = None
+        self._given: dict[str, str] = {}
+        """Pilot -> job, for pilots that the spawner may not know yet."""
+        self._owed: list[tuple[Mapping[str, float], float]] = []
+        """What the ledger could not take yet: CPU seconds by pilot, and when."""
+        self.lane = ThreadPoolExecutor(1, thread_name_prefix="books")
+
+    # Orders, on the spawner's thread -----------------------------------------------------------
+
+    def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
+        """These are the head nodes from now on; new ones get the results of earlier runs."""
+        new = [node for node in head_nodes if node not in self._current]
+        self._current = tuple(head_nodes)
+        if new:
+            self._submit(lambda: self._recall(new))
+
+    def open_ledger(self) -> None:
+        """Open the books; answers LedgerOpened or LedgerFailed, then Counted."""
+        self._submit(self._open)
+
+    def accrue(self, deltas: Mapping[str, float], at: float) -> None:
+        """Book CPU seconds (by pilot) given until Unix time `at`; answers Counted."""
+        self._submit(lambda: self._accrue(deltas, at))
+
+    def count(self) -> None:
+        """Sum up anew; answers Counted."""
+        self._submit(self._count)
+
+    def remember(self, orders: Orders) -> None:
+        """Keep the owner's pause for the next start."""
+        until = orders.paused_until
+        self._submit(lambda: self._remember(until))
+
+    def remember_delay(self, text: str) -> None:
+        """Keep what it cost the owner for the next start."""
+        self._submit(lambda: self._keep("delay", text))
+
+    def write_setting(self, section: str, key: str, value: Value) -> None:
+        """Change one key of the owner's settings file; answers SettingWritten."""
+
+        def write() -> None:
+            try:
+                trouble = self._write_setting(section, key, value)
+            except Exception as error:
+                log.exception("settings: %s.%s = %s", section, key, value)
+                trouble = Trouble(f"The setting {section}.{key} could not be changed", str(error))
+            self._post(SettingWritten(trouble))
+
+        self._submit(write)
+
+    def close(self) -> None:
+        """Finish what is booked; waits for it."""
+        self.lane.submit(self._close_ledger).result()
+        self.lane.shutdown()
+
+    # Asked by the hands while they work, on any thread -----------------------------------------
+
+    def choose_job(self, node: HeadNode, pilot: str, busy: frozenset[str]) -> PilotOrder:
+        """What this pilot is told; its job is not given twice. Raises what the head node raises."""
+        return self._wait_for(lambda: self._choose_job(node, pilot, busy))
+
+    def give_back(self, pilot: str) -> None:
+        """The pilot was not started: its job is free again."""
+        self._submit(lambda: self._given.pop(pilot, None))
+
+    def counted(self, new: Sequence[Sighting]) -> dict[str, float]:
+        """CPU seconds that the ledger has of pilots that were just found."""
+        return self._wait_for(lambda: self._counted(new))
+
+    def book(self, node: HeadNode | None, order: ReapOrder, remains: Remains | None) -> Harvest:
+        """Judge an ended pilot and keep its row. Raises LedgerTrouble."""
+        return self._wait_for(lambda: self._book(node, order, remains))
+
+    def failed(self, error: Exception) -> None:
+        """Tell that the ledger could not be used."""
+        log.error("ledger: %s", error)
+        trouble = (
+            error.trouble
+            if isinstance(error, LedgerTrouble)
+            else Trouble("The ledger cannot be used", str(error))
+        )
+        self._post(LedgerFailed(trouble))
+
+    # The work, on the thread "books" -----------------------------------------------------------
+
+    def _submit(self, work: Callable[[], object]) -> None:
+        def guarded() -> None:
+            try:
+                work()
+            except Exception:
+                log.exception("books: unexpected error")
+
+        self.lane.submit(guarded)
+
+    def _wait_for(self, work: Callable[[], T]) -> T:
+        return self.lane.submit(work).result()
+
+    def _open(self) -> None:
+        try:
+            self._ledger = self._open_ledger()
+            for node in self._current:
+                node.recall(self._ledger.results(node.name))
+            kept = self._ledger.recall("paused_until")
+            until = kept_pause(kept)
+            self._post(LedgerOpened(Orders(paused_until=until), self._ledger.recall("delay")))
+        except (LedgerTrouble, ValueError) as error:
+            self.failed(error)
+        self._count()
+
+    def _recall(self, nodes: Sequence[HeadNode]) -> None:
+        """Give new head nodes the results of earlier runs; without a ledger `_open` will."""
+        if self._ledger is None:
+            return
+        try:
+            for node in nodes:
+                node.recall(self._ledger.results(node.name))
+        except LedgerTrouble as error:
+            self.failed(error)
+        self._count()
+
+    def _counted(self, new: Sequence[Sighting]) -> dict[str, float]:
+        if self._ledger is None:
+            return {}
+        try:
+            return self._ledger.counted_all(s.id for s in new)
+        except LedgerTrouble as error:
+            self.failed(error)
+            # Rather count what they used so far as known than count it a second time.
+            return {s.id: (s.counter.read() if s.counter else None) or 0.0 for s in new}
+
+    def _choose_job(self, node: HeadNode, pilot: str, busy: frozenset[str]) -> PilotOrder:
+        chosen = node.order(busy | frozenset(self._given.values()))
+        self._given[pilot] = chosen.job
+        return chosen
+
+    def _book(self, node: HeadNode | None, order: ReapOrder, remains: Remains | None) -> Harvest:
+        self._given.pop(order.pilot, None)
+        gone = remains or Remains(None, "", None, None, False)
+        harvest = judge(node, gone)
+        ended = gone.ended or datetime.now().timestamp()
+        row = PilotRow(
+            id=order.pilot,
+            head_node=order.head_node,
+            image=order.image,
+            job=order.job,
+            born=gone.started or order.created,
+            ended=ended,
+            held_s=order.held_s,
+            outcome=harvest.outcome.value,
+            exit_code=gone.exit_code,
+            reason=order.reason.value if order.reason else "",
+            result=harvest.result,
+        )
+        if self._ledger:
+            self._ledger.finish(row)
+        return harvest
+
+    def _accrue(self, deltas: Mapping[str, float], at: float) -> None:
+        if self._ledger is None:
+            return
+        self._owed.append((deltas, at))
+        try:
+            while self._owed:
+                self._ledger.accrue(*self._owed[0])
+                del self._owed[0]
+        except LedgerTrouble as error:
+            self.failed(error)
+        else:
+            self._count()
+
+    def _remember(self, paused_until: float | None) -> None:
+        known = paused_until is not None and not math.isnan(paused_until)
+        self._keep("paused_until", repr(paused_until) if known else None)
+
+    def _keep(self, key: str, value: str | None) -> None:
+        if self._ledger is not None:
+            try:
+                self._ledger.remember(key, value)
+            except LedgerTrouble as error:
+                self.failed(error)
+
+    def _count(self) -> None:
+        fruits = tuple(f for f in (n.fruit() for n in self._current) if f)
+        if self._ledger is not None:
+            try:
+                sums = self._ledger.sums(datetime.now())
+            except LedgerTrouble as error:
+                self.failed(error)
+            else:
+                self._post(Counted(sums, fruits))
+
+    def _close_ledger(self) -> None:
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+
+def judge(node: HeadNode | None, gone: Remains) -> Harvest:
+    """What an ended pilot brought; a head node that is no longer configured judges nothing."""
+    if node is None or gone.exit_code is None:
+        return Harvest(Outcome.LOST)
+    try:
+        return node.harvest(gone.exit_code, gone.log)
+    except Exception:
+        # A pilot that cannot be judged must still be reaped, or it would stay for ever.
+        log.exception("%s: harvest", node.name)
+        return Harvest(Outcome.LOST)
+
+
+def kept_pause(kept: str | None) -> float | None:
+    """The pause that an earlier run kept, Unix time; None = none, or nothing that makes sense."""
+    try:
+        until = float(kept or "")
+    except ValueError:
+        return None
+    return None if math.isnan(until) else until
