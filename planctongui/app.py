@@ -92,8 +92,10 @@ class _Begun:
 
         self._worker = worker.Worker(self._session)
         self._worker.reported.connect(self._shell.paint)
+        self._worker.answered.connect(self._shell.answer)
         self._worker.finished.connect(self._ended)
         post = self._session.mailbox.post
+        self._intents.ask.connect(self._session.enquiries.ask)
         self._intents.pause.connect(lambda until: post(PauseOrdered(until)))
         self._intents.resume.connect(lambda: post(ResumeOrdered()))
         self._intents.finish.connect(lambda on: post(FinishOrdered(on)))

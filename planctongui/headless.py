@@ -32,7 +32,7 @@ def run(session: Session) -> int:
         session.last_report = report
         printer.tell(report)
 
-    wiring.run(session.mailbox, tell)
+    wiring.run(session.mailbox, session.enquiries, tell)
     printer.say("Bye.")
     return 0
 

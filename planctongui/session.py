@@ -11,6 +11,7 @@ from collections.abc import Callable
 from planctongui import places
 from planctongui.control import Control
 from planctongui.core.model import Report
+from planctongui.enquiries import Enquiries
 from planctongui.mailbox import Mailbox
 
 
@@ -23,6 +24,7 @@ class Session:
     def __init__(self, show: Callable[[], None]) -> None:
         self._show = show
         self.mailbox = Mailbox()
+        self.enquiries = Enquiries()
         self.last_report: Report | None = None
         self._control = Control(
             places.data_folder(), places.runtime_folder(), places.instance(), self._answer

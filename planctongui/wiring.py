@@ -14,6 +14,7 @@ from planctongui import loop, places
 from planctongui.core.model import Report, Trouble, Value
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
+from planctongui.enquiries import Enquiries
 from planctongui.governor.choice import choose, describe, how_good
 from planctongui.hands import Hands
 from planctongui.headnodes import folder
@@ -29,8 +30,11 @@ from planctongui.spawner import Spawner
 from planctongui.vault.choice import open_vault
 
 
-def run(mailbox: Mailbox, tell: Callable[[Report], None]) -> None:
-    """Assemble everything on the calling thread, run the loop on it, and take all apart again."""
+def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) -> None:
+    """Assemble everything on the calling thread, run the loop on it, and take all apart again.
+
+    `enquiries` gets those that can answer what views ask.
+    """
     settings = SettingsFile(default_path(), machine_cores())
     wanted = settings.current
     engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)

@@ -28,10 +28,13 @@ class Worker(QThread):
     """Runs the loop. `reported` carries a Report, queued to the GUI."""
 
     reported = pyqtSignal(object)
+    answered = pyqtSignal(object)
+    """Carries an Answer."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        session.enquiries.listen(self.answered.emit)
         self._told: Report | None = None
         self._told_at = 0.0
         self.broken: Report | None = None
@@ -42,7 +45,7 @@ class Worker(QThread):
         try:
             from planctongui import wiring  # here, so that the GUI need not wait for the SDK
 
-            wiring.run(self._session.mailbox, self._tell)
+            wiring.run(self._session.mailbox, self._session.enquiries, self._tell)
         except Exception as error:
             log.exception("worker: the loop ended")
             self.broken = _broken(error)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 from planctongui.core.model import Report
+from planctongui.core.questions import Answer
 
 MARGIN = 20
 SPACING = 14
@@ -25,6 +26,9 @@ class Page(QWidget):
 
     def paint(self, report: Report) -> None:
         """Show a new Report. Only while the page is in front."""
+
+    def answer(self, answer: Answer) -> None:
+        """Take what was asked for, by whatever page: look at the question first."""
 
     def tick(self, report: Report, now: float) -> None:
         """Show what changes by itself at Unix time `now`; after each `paint` and once a second."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PyQt5.QtCore import QObject
 
 from planctongui.core.model import Report
+from planctongui.core.questions import Answer
 from planctongui.views.intents import Intents
 from planctongui.views.tray import Tray
 from planctongui.views.tray_host import PATIENCE_MS, TrayHost
@@ -58,6 +59,11 @@ class Shell(QObject):
             self._window.paint(report)
         if self.tray is not None:
             self.tray.paint(report)
+
+    def answer(self, answer: Answer) -> None:
+        """Hand an answer to the window's pages."""
+        if self._window is not None:
+            self._window.answer(answer)
 
     def show_window(self) -> None:
         """Show the window in front."""

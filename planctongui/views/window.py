@@ -24,6 +24,7 @@ from PyQt5.QtWidgets import (
 )
 
 from planctongui.core.model import Report
+from planctongui.core.questions import Answer
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
@@ -66,6 +67,11 @@ class Window(QWidget):
         self._report = report
         if self.isVisible():
             self._paint_now()
+
+    def answer(self, answer: Answer) -> None:
+        """Hand an answer to every page that was ever looked at."""
+        for page in self._pages.values():
+            page.answer(answer)
 
     def set_tray(self, present: bool) -> None:
         """Say whether there is a tray icon: with one, closing the window only hides it."""

@@ -1,0 +1,47 @@
+"""The owner's language: the one way by which a text reaches their eyes.
+
+For: sentences, views and commands alike, with or without a desktop. Not for: the translations
+themselves (`resources/translations`), or finding the owner's language (`app`).
+The words are Qt's, so that its tools collect and translate them; Qt itself is not needed.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Translator(Protocol):
+    """Called on any thread."""
+
+    def __call__(self, context: str, text: str, disambiguation: str, n: int) -> str:
+        """The text in the owner's language; "" = there is no translation."""
+
+
+_translator: Translator | None = None
+
+
+def use(translator: Translator | None) -> None:
+    """From now on texts come from here; None = plain English. Call it before any view is made."""
+    global _translator
+    _translator = translator
+
+
+def translate(context: str, text: str, disambiguation: str = "", n: int = -1) -> str:
+    """The text in the owner's language; English when nobody translated it.
+
+    Context, text and disambiguation are literals: the collector reads them from the source.
+    `n`, a count >= 0, stands where the text has %n and chooses the plural; English writes that
+    as "%n pilot(s)". Any other value goes in by `format` afterwards.
+    """
+    told = _translator(context, text, disambiguation, n) if _translator else ""
+    told = told or (_english(text, n) if n >= 0 else text)
+    return told.replace("%n", str(n)) if n >= 0 else told
+
+
+def mark(context: str, text: str) -> str:
+    """The same text, marked for the collector: for tables made before the language is known."""
+    return text
+
+
+def _english(text: str, n: int) -> str:
+    return text.replace("(s)", "" if n == 1 else "s")
