@@ -65,8 +65,9 @@ class Accounts:
             return {}
         self._read_at, self._read_ids = now, ids
         readings = self._read(living)
-        for pilot, cpu_s in readings.items():
-            roster.counted(pilot, cpu_s, now)
+        for entry in living:
+            if entry.counter and entry.id in readings:
+                roster.counted(entry.id, readings[entry.id], now, entry.counter.wants_cpu)
         return self._take(living, readings, frozenset())
 
     def read_soon(self) -> None:

@@ -8,7 +8,7 @@ The engine is the truth: a look at it corrects whatever an event missed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from planctongui.core.model import Pending, Phase, Pilot, Reason, Trouble
@@ -30,7 +30,8 @@ JUDGED_WITHIN_S = 2.0
 """A pilot that ended is reaped in a tenth of that; one that cannot be holds no other up."""
 
 IDLE_CORES = 0.01
-"""A pilot that used less than this, over at least IDLE_AFTER_S, waits for a job."""
+"""A pilot that used less than this, over at least IDLE_AFTER_S, and does not want it either, waits
+for a job."""
 
 IDLE_AFTER_S = 10.0
 
@@ -281,14 +282,20 @@ class Roster:
         self.entries.pop(pilot, None)
         self._gone[pilot] = now
 
-    def counted(self, pilot: str, cpu_s: float, now: float) -> None:
-        """Note a pilot's CPU counter, to tell a working pilot from a waiting one."""
+    def counted(
+        self, pilot: str, cpu_s: float, now: float, wants_cpu: Callable[[], bool | None]
+    ) -> None:
+        """Note a pilot's CPU counter, to tell a working pilot from one that waits for a job.
+
+        `wants_cpu` is asked of one that used none: in the idle class a busy machine leaves it none.
+        """
         entry = self.entries[pilot]
         if entry.last_cpu_s is None:
             entry.last_cpu_s, entry.last_cpu_at = cpu_s, now
         elif now - entry.last_cpu_at >= IDLE_AFTER_S:
             cores = (cpu_s - entry.last_cpu_s) / (now - entry.last_cpu_at)
-            entry.idle = entry.phase is Phase.RUNNING and cores < IDLE_CORES
+            quiet = entry.phase is Phase.RUNNING and cores < IDLE_CORES
+            entry.idle = quiet and wants_cpu() is False
             entry.last_cpu_s, entry.last_cpu_at = cpu_s, now
 
     def _add(self, sighting: Sighting, now: float, wall: float) -> Entry:

@@ -240,17 +240,26 @@ def test_the_first_reason_for_an_end_is_kept() -> None:
 
 def test_a_pilot_without_cpu_use_is_idle_only_while_it_runs() -> None:
     table = roster()
-    table.counted("a", 1.0, 100.0)
-    table.counted("a", 1.0, 100.0 + IDLE_AFTER_S - 1)
-    assert not table.pilots(120.0)[0].idle
-    table.counted("a", 1.05, 100.0 + IDLE_AFTER_S)
-    assert table.pilots(120.0)[0].idle
-    table.counted("a", 9.0, 100.0 + 2 * IDLE_AFTER_S)
-    assert not table.pilots(120.0)[0].idle
+
+    def counted(cpu_s: float, now: float) -> bool:
+        table.counted("a", cpu_s, now, lambda: False)
+        return table.pilots(now)[0].idle
+
+    assert not counted(1.0, 100.0)
+    assert not counted(1.0, 100.0 + IDLE_AFTER_S - 1)
+    assert counted(1.05, 100.0 + IDLE_AFTER_S)
+    assert not counted(9.0, 100.0 + 2 * IDLE_AFTER_S)
     table.settled("a", True, 121.0)
-    table.counted("a", 9.0, 122.0)
-    table.counted("a", 9.0, 140.0)
-    assert not table.pilots(140.0)[0].idle
+    assert not counted(9.0, 122.0)
+    assert not counted(9.0, 140.0)
+
+
+@pytest.mark.parametrize("wants_cpu", [True, None])
+def test_a_pilot_that_gets_no_cpu_is_not_taken_for_idle(wants_cpu: bool | None) -> None:
+    table = roster()
+    for now in (100.0, 100.0 + IDLE_AFTER_S):
+        table.counted("a", 1.0, now, lambda: wants_cpu)
+    assert not table.pilots(120.0)[0].idle
 
 
 def test_a_look_finds_a_pilot_that_runs_although_it_was_believed_held() -> None:

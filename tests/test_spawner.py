@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,11 +22,17 @@ from planctongui.events import (
 from planctongui.facts import LOOK_EVERY_S
 from planctongui.governor.engine_calls import Means
 from planctongui.roster import MOST_ENDED
+from tests.desk.process import wait_until
 from tests.fakes.house import House
 
 
 def titles(report: Report) -> set[str]:
     return {trouble.title for trouble in report.troubles}
+
+
+def state(process: int) -> str:
+    """A letter, as in proc_pid_stat(5)."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 # The day of an owner ------------------------------------------------------------------------------
@@ -121,16 +129,29 @@ def test_a_pilot_that_started_a_moment_too_late_is_held(house: House) -> None:
     assert house.engine.running() == []
 
 
-def test_an_idle_pilot_is_ended_when_the_owner_comes_back(house: House) -> None:
-    pilots = house.full()
-    for _ in range(3):
-        house.clock.turn(11.0)
-        for busy in pilots[1:]:
-            house.engine.burn(busy, 10.0)
-        house.step()
-    house.desk.touch()
-    house.until(lambda: house.last.held == 3 and len(house.engine.pilots) == 3)
-    assert pilots[0] not in house.engine.pilots
+def test_an_idle_pilot_is_ended_when_the_owner_comes_back_and_a_starved_one_is_held(
+    house: House,
+) -> None:
+    idle, starved, *busy = house.full()
+    sleeper = subprocess.Popen(["sleep", "600"])
+    spinner = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        house.engine.run_in(idle, sleeper.pid)
+        house.engine.run_in(starved, spinner.pid)
+        wait_until(lambda: state(sleeper.pid) == "S", 30, "it sleeps")
+        wait_until(lambda: state(spinner.pid) == "R", 30, "it spins")
+        for _ in range(3):
+            house.clock.turn(11.0)
+            for pilot in busy:
+                house.engine.burn(pilot, 10.0)
+            house.step()
+        house.desk.touch()
+        house.until(lambda: house.last.held == 3 and len(house.engine.pilots) == 3)
+        assert idle not in house.engine.pilots and starved in house.engine.pilots
+    finally:
+        for process in (sleeper, spinner):
+            process.kill()
+            process.wait()
 
 
 # Events in odd orders -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ away with it. See the kernel's cgroup-v1/cpuacct.rst and cgroup-v2.rst (cpu.stat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,17 @@ class Counter:
         except (OSError, ValueError, IndexError):
             return None
         return None
+
+    def wants_cpu(self, proc: Path = Path("/proc")) -> bool | None:
+        """True when a thread in the group works, or would if it had the CPU or what it reads.
+
+        What uses no CPU may wait for a job, or for the CPU. None when that cannot be told.
+        """
+        try:
+            states = set(_states((self.file.with_name("cgroup.procs")).read_text().split(), proc))
+        except OSError:
+            return None
+        return bool(states & {"R", "D"}) if states else None
 
     def pressure_file(self) -> Path:
         """The file that tells how long the group waited for the CPU; it need not exist.
@@ -79,3 +91,11 @@ def counter_of(
             if file.exists():
                 return Counter(file)
     return None
+
+
+def _states(processes: list[str], proc: Path) -> Iterator[str]:
+    """A letter for each thread, as in proc_pid_stat(5). OSError when none of them can be seen."""
+    for process in processes:
+        for thread in (proc / process / "task").iterdir():
+            # The name before it, in brackets, may hold brackets and blanks.
+            yield (thread / "stat").read_text().rpartition(")")[2].split()[0]

@@ -76,6 +76,26 @@ def test_a_process_that_has_left_its_group_has_no_counter(tmp_path: Path, path: 
     assert found(tmp_path, f"4:cpuacct:{path}\n0::{path}\n") is None
 
 
+@pytest.mark.parametrize(
+    ("states", "wanted"), [("S", False), ("R", True), ("SR", True), ("SD", True), ("SZ", False)]
+)
+def test_threads_that_run_or_read_from_disk_want_the_cpu(
+    tmp_path: Path, states: str, wanted: bool
+) -> None:
+    put(tmp_path / "group/cgroup.procs", "42\n")
+    for number, state in enumerate(states):
+        put(tmp_path / f"proc/42/task/{number}/stat", f"{number} (a) b (c) {state} 1 42 42 0 -1")
+    assert Counter(tmp_path / "group/cpu.stat").wants_cpu(tmp_path / "proc") is wanted
+
+
+@pytest.mark.parametrize("processes", ["", "42\n"])
+def test_threads_that_cannot_be_seen_are_not_known_to_wait(tmp_path: Path, processes: str) -> None:
+    counter = Counter(tmp_path / "group/cpu.stat")
+    assert counter.wants_cpu(tmp_path / "proc") is None
+    put(tmp_path / "group/cgroup.procs", processes)
+    assert counter.wants_cpu(tmp_path / "proc") is None
+
+
 def test_a_systemd_parent_lies_in_the_root_slice() -> None:
     # systemd takes each dash as a step down: a-b.slice lies in a.slice.
     assert parent_group(True, 1000, "default") == "planctongui-u1000.slice"

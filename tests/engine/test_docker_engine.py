@@ -12,6 +12,7 @@ from planctongui.core.model import Phase
 from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
 from planctongui.engine.protocol import EngineTrouble, Sighting
 from planctongui.headnodes.protocol import Pulled, Recipe
+from tests.desk.process import wait_until
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
 
@@ -183,6 +184,23 @@ def test_holding_twice_and_releasing_twice_are_no_errors(engine: DockerEngine, i
 
 
 # Starting -----------------------------------------------------------------------------------------
+
+
+def test_a_crawling_pilot_wants_the_cpu_and_a_sleeping_one_does_not(
+    engine: DockerEngine, image: str
+) -> None:
+    crawling, sleeping = pilots.start(engine, image, pilots.SPIN), pilots.start(engine, image)
+    engine.set_bandwidth(crawling, 0.01)
+    counters = {sighting.id: sighting.counter for sighting in engine.look(())}
+
+    def wants_cpu(pilot: str) -> bool | None:
+        counter = counters[pilot]
+        assert counter is not None
+        return counter.wants_cpu()
+
+    wait_until(lambda: wants_cpu(sleeping) is False, 30, "it sleeps")
+    for _ in range(20):
+        assert wants_cpu(crawling) is True
 
 
 def test_a_start_that_is_called_off_leaves_nothing(

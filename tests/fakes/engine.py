@@ -82,6 +82,10 @@ class FakeEngine:
         """Let this call (for this pilot) wait until the event is set."""
         return self._slow.setdefault((call, pilot), threading.Event())
 
+    def run_in(self, pilot: str, process: int) -> None:
+        """This real process is what runs in the pilot from now on."""
+        (self._group / pilot / "cgroup.procs").write_text(f"{process}\n")
+
     def burn(self, pilot: str, cpu_s: float) -> None:
         """The pilot uses CPU: its counter and its group's go on."""
         folder = self._group / pilot
