@@ -10,9 +10,11 @@ It says too much where the owner's programs wait for each other or for the syste
 run, and where a reaction disturbed nobody (it counts in full). Both have a bound: nobody waits
 behind pilots for longer than these use the CPU, and a hold is no reaction after a second.
 It says too little where pilots and the owner's programs wait at the same instant and the pilots'
-own waiting is taken off (pilots on more cores than the machine has), where several of the owner's
-programs wait at once (time is counted, not programs), and of all that is no CPU: cache, memory,
-disk, heat. Delays while nobody is here are no delays.
+own waiting is taken off (pilots on more cores than the machine has, or out of their own quota,
+which the kernel counts as waiting), where several of the owner's programs wait at once (time is
+counted, not programs), and of all that is no CPU: cache, memory, disk, heat. Where the kernel has
+no count for the pilots' group, theirs is taken for the owner's. Delays while nobody is here are no
+delays.
 """
 
 from __future__ import annotations

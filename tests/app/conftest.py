@@ -36,8 +36,8 @@ def launch(desktop: Desktop, daemon: Daemon) -> Iterator[Start]:
     """Start the application with these settings; afterwards nothing of it is left."""
     apps: list[Application] = []
 
-    def start(settings: str, *arguments: str) -> Application:
-        app = Application(desktop.env, desktop.folder, daemon.url, settings)
+    def start(settings: str, *arguments: str, hold_by: str = "auto") -> Application:
+        app = Application(desktop.env, desktop.folder, daemon.url, settings, hold_by=hold_by)
         apps.append(app)
         app.start(*arguments)
         return app

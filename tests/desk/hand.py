@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from Xlib import XK, X, display, error
-from Xlib.ext import xtest
+from Xlib.ext import screensaver, xtest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Hand:
     def move(self, x: int, y: int) -> float:
         """Move the pointer; the monotonic second just before it was injected."""
         return self._inject((X.MotionNotify, 0, x, y))
+
+    def idle_s(self) -> float:
+        """Seconds since the last input that the X server has seen."""
+        milliseconds: int = screensaver.query_info(self._display.screen().root).idle
+        return milliseconds / 1000
 
     def click(self, x: int, y: int, button: int = 1) -> float:
         """Move there, press and let go; the monotonic second just before."""
