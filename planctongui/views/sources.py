@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidg
 
 from planctongui import sentences
 from planctongui.core.model import Report
+from planctongui.tongue import translate
 from planctongui.views.parts import Faint, say, words
 
 
@@ -24,7 +25,7 @@ class Sources(QWidget):
         self._names: tuple[str, ...] = ()
         self._lines: list[QLabel] = []
         self.button = QToolButton()
-        self.button.setText("What it &sees")
+        self.button.setText(translate("Overview", "What it &sees"))
         self.button.setCheckable(True)
         self.button.setAutoRaise(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
