@@ -29,30 +29,37 @@ class Text(NamedTuple):
 
 def texts(folder: Path = SOURCES) -> list[Text]:
     """All of them, each once, sorted. ValueError names a call that cannot be read."""
-    found = {text for file in folder.rglob("*.py") for text in _of_file(file)}
-    return sorted(found)
+    calls = [call for file in sorted(folder.rglob("*.py")) for call in _calls(file)]
+    marked = {call.text.context for call in calls if call.text and call.name == "mark"}
+    for call in calls:
+        # A marked text is looked up by a variable, in the context that it was marked for.
+        if call.text is None and call.context not in marked:
+            raise ValueError(f"{call.place}: context and text must be literals")
+    return sorted({call.text for call in calls if call.text})
 
 
-def _of_file(file: Path) -> Iterator[Text]:
-    marked = set()
-    loose = []
+class _Call(NamedTuple):
+    name: str
+    place: str
+    context: str | None
+    text: Text | None
+    """None = it stands in a variable."""
+
+
+def _calls(file: Path) -> Iterator[_Call]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
         if node.func.id not in NAMES:
             continue
         given = [_literal(argument) for argument in node.args[:3]]
-        if None in given[:2] or len(given) < 2 or node.keywords:
-            loose.append((node.lineno, given[0] if given else None))
+        place = f"{file}, line {node.lineno}"
+        if len(given) < 2 or None in given or node.keywords:
+            yield _Call(node.func.id, place, given[0] if given else None, None)
             continue
-        context, text, disambiguation = (*given, "")[:3]
-        if node.func.id == "mark":
-            marked.add(context)
-        yield Text(str(context), str(text), str(disambiguation), len(node.args) > 3)
-    for line, context in loose:
-        # A marked text may be looked up by a variable, in the same file and context.
-        if context not in marked:
-            raise ValueError(f"{file}, line {line}: context and text must be literals")
+        context, words, disambiguation = [word or "" for word in (*given, "")[:3]]
+        text = Text(context, words, disambiguation, len(node.args) > 3)
+        yield _Call(node.func.id, place, context, text)
 
 
 def _literal(node: ast.expr) -> str | None:

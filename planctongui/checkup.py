@@ -96,7 +96,9 @@ def lines(checkup: Checkup) -> list[str]:
     states = (translate("Checkup", "absent"), translate("Checkup", "works"))
     for one in checkup.get("sources", ()):
         state = states[bool(one.get("works"))].ljust(max(map(len, states)))
-        told += _wrapped(f"  {state}  {one.get('name', '')}: {one.get('says', '')}", 10)
+        told += _wrapped(
+            f"  {state}  {sentences.source_name(one.get('name', ''))}: {one.get('says', '')}", 10
+        )
     better = [*checkup.get("better", ())]
     if checkup.get("governor_better"):
         better.append(f"{checkup['governor_better']}")

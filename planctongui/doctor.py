@@ -144,7 +144,7 @@ def wiggle(
         saw_you = translate("Doctor", "saw you")
         for one in found.values():
             mark = saw_you if one.works else "-".ljust(len(saw_you))
-            print(f"  {mark}  {one.name}: {one.detail}")
+            print(f"  {mark}  {sentences.source_name(one.name)}: {one.detail}")
     return 0 if saw else 1
 
 

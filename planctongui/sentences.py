@@ -203,7 +203,12 @@ def presence(report: Report, now: float) -> str:
         return translate("Sentences", "not visible: {why}").format(why=_why_blind(report))
     age_s = seen.age_s + max(0.0, now - report.at)
     told = translate("Sentences", "last input {ago} ({source})")
-    return told.format(ago=ago(age_s), source=seen.source)
+    return told.format(ago=ago(age_s), source=source_name(seen.source))
+
+
+def source_name(name: str) -> str:
+    """A way of seeing the owner or the machine, as the owner knows it."""
+    return translate("Sensors", name)
 
 
 def source(status: SourceStatus, later_s: float = 0.0) -> str:

@@ -64,9 +64,9 @@ class Sources(QWidget):
         while self._rows.rowCount():
             self._rows.removeRow(0)
         self._names = names
-        self._lines = [words(name, wrap=True) for name in names]
+        self._lines = [words(sentences.source_name(name), wrap=True) for name in names]
         for name, line in zip(names, self._lines, strict=True):
-            self._rows.addRow(Faint(name), line)
+            self._rows.addRow(Faint(sentences.source_name(name)), line)
 
     def _toggle(self, opened: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
