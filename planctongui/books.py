@@ -20,6 +20,7 @@ from planctongui.engine.protocol import Remains, Sighting
 from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
 from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +101,12 @@ class Books:
                 trouble = self._write_setting(section, key, value)
             except Exception as error:
                 log.exception("settings: %s.%s = %s", section, key, value)
-                trouble = Trouble(f"The setting {section}.{key} could not be changed", str(error))
+                trouble = Trouble(
+                    translate("Ledger", "The setting {section}.{key} could not be changed").format(
+                        section=section, key=key
+                    ),
+                    str(error),
+                )
             self._post(SettingWritten(trouble))
 
         self._submit(write)
@@ -134,7 +140,7 @@ class Books:
         trouble = (
             error.trouble
             if isinstance(error, LedgerTrouble)
-            else Trouble("The ledger cannot be used", str(error))
+            else Trouble(translate("Ledger", "The ledger cannot be used"), str(error))
         )
         self._post(LedgerFailed(trouble))
 

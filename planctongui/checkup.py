@@ -13,6 +13,7 @@ from typing import Any
 from planctongui import sentences
 from planctongui.core.model import Presence, Report, SourceStatus
 from planctongui.orders import plain
+from planctongui.tongue import translate
 
 Checkup = Mapping[str, Any]
 """Keys: running, sentence, delay, visible, governor, governor_good, governor_better, better,
@@ -34,7 +35,9 @@ def of_report(report: Report, now: float) -> Checkup:
         "sentence": sentences.status(report, now),
         "delay": sentences.delay(report),
         **of_governor(
-            report.governor or "not chosen yet", report.governor_good, report.governor_better
+            report.governor or translate("Checkup", "not chosen yet"),
+            report.governor_good,
+            report.governor_better,
         ),
         **_seen(report.presence, report.sources, later_s, better),
     }
@@ -49,8 +52,8 @@ def of_probe(presence: Presence, sources: Sequence[SourceStatus]) -> Checkup:
     """From a look of our own while no planctongui runs."""
     return {
         "running": False,
-        "sentence": "planctongui does not run; this is what it would see.",
-        "governor": "chosen when it runs",
+        "sentence": translate("Checkup", "planctongui does not run; this is what it would see."),
+        "governor": translate("Checkup", "chosen when it runs"),
         **_seen(presence, sources, 0.0, []),
     }
 
@@ -65,8 +68,8 @@ def _seen(
 ) -> dict[str, Any]:
     visible = presence.age_s is not None
     if not visible:
-        blind = f"No pilot runs until it is seen whether you are here. {presence.why_blind}"
-        better = [blind, *better]
+        blind = translate("Checkup", "No pilot runs until it is seen whether you are here.")
+        better = [f"{blind} {presence.why_blind}", *better]
     told = [{**_fields(one), "says": sentences.source(one, later_s)} for one in sources]
     return {"visible": visible, "better": better, "sources": told}
 
@@ -83,19 +86,24 @@ def lines(checkup: Checkup) -> list[str]:
     told = _wrapped(str(checkup.get("sentence", ""))) or [""]
     told += _wrapped(str(checkup.get("delay", "")))
     good = checkup.get("governor_good", "")
-    told += _wrapped(f"Held back by: {checkup.get('governor', '')}{f' ({good})' if good else ''}")
+    held = translate("Checkup", "Held back by: {governor}")
+    governor = f"{checkup.get('governor', '')}{f' ({good})' if good else ''}"
+    told += _wrapped(held.format(governor=governor))
     engine = checkup.get("engine")
     if engine:
-        told += _wrapped(f"Engine: {_engine(engine)}")
+        told += _wrapped(translate("Checkup", "Engine: {engine}").format(engine=_engine(engine)))
     told.append("")
+    states = (translate("Checkup", "absent"), translate("Checkup", "works"))
     for one in checkup.get("sources", ()):
-        mark = "works " if one.get("works") else "absent"
-        told += _wrapped(f"  {mark}  {one.get('name', '')}: {one.get('says', '')}", 10)
+        state = states[bool(one.get("works"))].ljust(max(map(len, states)))
+        told += _wrapped(
+            f"  {state}  {sentences.source_name(one.get('name', ''))}: {one.get('says', '')}", 10
+        )
     better = [*checkup.get("better", ())]
     if checkup.get("governor_better"):
         better.append(f"{checkup['governor_better']}")
     if better:
-        told += ["", "What would make it better:"]
+        told += ["", translate("Checkup", "What would make it better:")]
         told += [line for advice in better for line in _wrapped(f"  {advice}", 4)]
     return told
 
@@ -104,10 +112,12 @@ def _engine(engine: Mapping[str, Any]) -> str:
     named = filter(None, (engine.get("name", ""), engine.get("version", "")))
     parts = [" ".join(named)] if engine.get("works") else []
     if engine.get("cgroup_version"):
-        parts.append(f"control groups v{engine['cgroup_version']} by {engine['cgroup_driver']}")
+        told = translate("Checkup", "control groups v{version} by {driver}")
+        parts.append(told.format(version=engine["cgroup_version"], driver=engine["cgroup_driver"]))
     parts.append(str(engine.get("detail", "")))
     if (age_s := engine.get("age_s")) is not None:
-        parts.append(f"last heard of {sentences.ago(float(age_s))}")
+        told = translate("Checkup", "last heard of {ago}")
+        parts.append(told.format(ago=sentences.ago(float(age_s))))
     return ", ".join(filter(None, parts))
 
 

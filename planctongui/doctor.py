@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planctongui import checkup, control, places, settings
+from planctongui import checkup, control, places, sentences, settings
 from planctongui.core.model import SourceStatus
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
@@ -24,6 +24,7 @@ from planctongui.sensors.load import machine_cores
 from planctongui.sensors.protocol import InputSource, OpenSource
 from planctongui.sensors.senses import MachineSenses
 from planctongui.sensors.watch import default_candidates
+from planctongui.tongue import translate
 
 SETTLE_S = 0.7
 """Time that the services on D-Bus have to answer a look of our own."""
@@ -75,7 +76,7 @@ def _ask_engine(heard: dict[str, Any]) -> dict[str, Any]:
             return told | {"works": False, "detail": f"{trouble.title}. {trouble.advice}"}
     return told | {
         "works": True,
-        "detail": "it answers",
+        "detail": translate("Doctor", "it answers"),
         "version": found.version,
         "cgroup_driver": found.cgroup_driver,
         "cgroup_version": found.cgroup_version,
@@ -121,14 +122,15 @@ def wiggle(
     for name, open_source in default_candidates() if candidates is None else candidates:
         try:
             eyes[name] = open_source(CALM_S, lambda: None)
-            found[name] = SourceStatus(name, False, "saw nothing")
+            found[name] = SourceStatus(name, False, translate("Doctor", "saw nothing"))
         except Exception as problem:
             found[name] = SourceStatus(name, False, str(problem))
     try:
         if eyes:
-            say("Hands off for a moment ...")
+            say(translate("Doctor", "Hands off for a moment ..."))
             _wait_for_quiet(eyes, found)
-            say(f"Now move the mouse or press a key, within {seconds:.0f} s.")
+            order = translate("Doctor", "Now move the mouse or press a key, within {seconds} s.")
+            say(order.format(seconds=f"{seconds:.0f}"))
             _wait_for_input(eyes, found, seconds)
     finally:
         for source in eyes.values():
@@ -139,8 +141,10 @@ def wiggle(
         told = [{"name": s.name, "saw": s.works, "detail": s.detail} for s in found.values()]
         print(json.dumps({"saw": saw, "sources": told}, indent=2))
     else:
+        saw_you = translate("Doctor", "saw you")
         for one in found.values():
-            print(f"  {'saw you' if one.works else '-      '}  {one.name}: {one.detail}")
+            mark = saw_you if one.works else "-".ljust(len(saw_you))
+            print(f"  {mark}  {sentences.source_name(one.name)}: {one.detail}")
     return 0 if saw else 1
 
 
@@ -153,7 +157,11 @@ def _wait_for_quiet(eyes: dict[str, InputSource], found: dict[str, SourceStatus]
         time.sleep(LOOK_S)
     for name in loud:
         blind = _age(eyes[name]) is None
-        words = "it has gone blind" if blind else "all the time"
+        words = (
+            translate("Doctor", "it has gone blind")
+            if blind
+            else translate("Doctor", "all the time")
+        )
         found[name] = SourceStatus(name, not blind, words)
 
 
@@ -170,7 +178,7 @@ def _wait_for_input(
         for name in missing:
             age_s = _age(eyes[name])
             if age_s is not None and age_s < min(QUIET_S, now - began):
-                found[name] = SourceStatus(name, True, f"after {now - began:.1f} s")
+                found[name] = SourceStatus(name, True, _after(now - began))
                 until = min(until, now + SLOWER_S)
         time.sleep(LOOK_S)
 
@@ -178,3 +186,8 @@ def _wait_for_input(
 def _age(source: InputSource) -> float | None:
     source.pump()
     return source.presence().age_s
+
+
+def _after(seconds: float) -> str:
+    told = translate("Doctor", "after {seconds} s")
+    return told.format(seconds=sentences.decimal(f"{seconds:.1f}"))

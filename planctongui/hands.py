@@ -30,6 +30,7 @@ from planctongui.events import (
 from planctongui.headnodes.protocol import HeadNode, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble
+from planctongui.tongue import translate
 from planctongui.vault.protocol import Vault, VaultTrouble
 from planctongui.vault.secret import Secret
 
@@ -135,7 +136,7 @@ class Hands:
             self._post(EngineDown(error.trouble, answers_look=True))
         except Exception as error:
             log.exception("look")
-            trouble = Trouble("Pilots cannot be looked for", str(error))
+            trouble = Trouble(translate("Engine", "Pilots cannot be looked for"), str(error))
             self._post(EngineDown(trouble, answers_look=True))
         else:
             self._post(Looked(sightings, asked_at, counted))
@@ -148,7 +149,12 @@ class Hands:
             self._post(ImageFailed(head_node, error.trouble))
         except Exception as error:
             log.exception("images: %s", head_node)
-            trouble = Trouble(f"The image for {head_node} cannot be prepared", str(error))
+            trouble = Trouble(
+                translate("Engine", "The image for {head_node} cannot be prepared").format(
+                    head_node=head_node
+                ),
+                str(error),
+            )
             self._post(ImageFailed(head_node, trouble))
 
     def _spawn(
@@ -174,7 +180,7 @@ class Hands:
         except Exception as error:
             log.exception("spawn: %s", order)
             self.books.give_back(order.pilot)
-            trouble = Trouble("A pilot could not be started", str(error))
+            trouble = Trouble(translate("Engine", "A pilot could not be started"), str(error))
             self._post(SpawnFailed(order.pilot, order.head_node, trouble))
         else:
             if sighting is None:
@@ -186,7 +192,10 @@ class Hands:
         if not needs:
             return {}
         if self._vault is None:
-            raise VaultTrouble(f"{node.name} needs a secret", "This run was started without any.")
+            raise VaultTrouble(
+                translate("Engine", "{name} needs a secret").format(name=node.name),
+                translate("Engine", "This run was started without any."),
+            )
         secrets = {}
         for need in needs:
             secrets[need.path] = secret = self._vault.fetch(node.name, need.name)
@@ -204,7 +213,9 @@ class Hands:
             self._post(OrderFailed(pilot, error.trouble))
         except Exception as error:
             log.exception("order for %s", pilot)
-            self._post(OrderFailed(pilot, Trouble("An order failed", str(error))))
+            self._post(
+                OrderFailed(pilot, Trouble(translate("Engine", "An order failed"), str(error)))
+            )
 
     def _reap(self, order: ReapOrder) -> None:
         remains = self._engine.remains(order.pilot)

@@ -21,6 +21,7 @@ from planctongui.hands import Hands
 from planctongui.headnodes.protocol import Outcome
 from planctongui.roster import Roster
 from planctongui.settings import SettingsFile
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -142,10 +143,14 @@ class Intake:
             failing = event.outcome is Outcome.LOST
             self._miss(event.head_node, now, failing=failing)
             if failing:
-                said = event.say or "The last one ended without a result."
+                said = event.say or translate("Engine", "The last one ended without a result.")
                 self._facts.troubles[f"lost:{event.head_node}"] = Trouble(
-                    f"Pilots for {event.head_node} fail",
-                    f"{said} The next is tried after a pause.",
+                    translate("Engine", "Pilots for {head_node} fail").format(
+                        head_node=event.head_node
+                    ),
+                    translate("Engine", "{said} The next is tried after a pause.").format(
+                        said=said
+                    ),
                 )
 
     @take.register

@@ -19,6 +19,7 @@ from pathlib import Path
 from planctongui import places
 from planctongui.core.contribution import by_class, day_start, quarter, week_start
 from planctongui.core.model import Sums, Trouble
+from planctongui.tongue import translate
 
 Migration = tuple[str, ...]
 
@@ -211,9 +212,12 @@ class Ledger:
         if version > newest:
             raise LedgerTrouble(
                 Trouble(
-                    "A newer planctongui wrote the ledger",
-                    f"{self._path} has version {version}, this program knows {newest}. "
-                    "Install the newer program again; the file was not touched.",
+                    translate("Ledger", "A newer planctongui wrote the ledger"),
+                    translate(
+                        "Ledger",
+                        "{path} has version {version}, this program knows {newest}. Install the "
+                        "newer program again; the file was not touched.",
+                    ).format(path=self._path, version=version, newest=newest),
                 )
             )
         return version
@@ -262,9 +266,12 @@ class Ledger:
         except (sqlite3.OperationalError, OSError) as error:
             raise LedgerTrouble(
                 Trouble(
-                    "The ledger cannot be read or written",
-                    f"{self._path}: {error}. Make room on the disk, or make the folder yours; "
-                    "what was counted before is kept.",
+                    translate("Ledger", "The ledger cannot be read or written"),
+                    translate(
+                        "Ledger",
+                        "{path}: {error}. Make room on the disk, or make the folder yours; what "
+                        "was counted before is kept.",
+                    ).format(path=self._path, error=error),
                 )
             ) from error
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
@@ -273,8 +280,11 @@ class Ledger:
         except sqlite3.DatabaseError as error:
             raise LedgerTrouble(
                 Trouble(
-                    "The ledger is damaged",
-                    f"{self._path}: {error}. Put a backup in its place, or move the file away "
-                    "to begin a new one; it was not changed.",
+                    translate("Ledger", "The ledger is damaged"),
+                    translate(
+                        "Ledger",
+                        "{path}: {error}. Put a backup in its place, or move the file away to "
+                        "begin a new one; it was not changed.",
+                    ).format(path=self._path, error=error),
                 )
             ) from error

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from planctongui.tongue import translate
+
 MORNING = time(8, 0)
 """Local time at which "until tomorrow" ends."""
 
@@ -18,9 +20,15 @@ MORNING = time(8, 0)
 class Snooze:
     """One pause to choose."""
 
-    label: str
+    name: Callable[[], str]
+    """Gives it in the owner's language."""
     until: Callable[[float], float]
     """Unix time of now -> Unix time of the end; math.inf = until resumed."""
+
+    @property
+    def label(self) -> str:
+        """What the owner chooses it by."""
+        return self.name()
 
 
 def tomorrow_morning(now: float) -> float:
@@ -33,9 +41,9 @@ def tomorrow_morning(now: float) -> float:
 
 
 SNOOZES: tuple[Snooze, ...] = (
-    Snooze("15 minutes", lambda now: now + 15 * 60),
-    Snooze("1 hour", lambda now: now + 3600),
-    Snooze("Until tomorrow 8:00", tomorrow_morning),
-    Snooze("Until I resume", lambda now: math.inf),
+    Snooze(lambda: translate("Snooze", "15 minutes"), lambda now: now + 15 * 60),
+    Snooze(lambda: translate("Snooze", "1 hour"), lambda now: now + 3600),
+    Snooze(lambda: translate("Snooze", "Until tomorrow 8:00"), tomorrow_morning),
+    Snooze(lambda: translate("Snooze", "Until I resume"), lambda now: math.inf),
 )
 """In the order in which a menu shows them."""

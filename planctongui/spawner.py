@@ -55,6 +55,7 @@ from planctongui.roster import Roster
 from planctongui.sensors.delay import Means
 from planctongui.sensors.protocol import Senses
 from planctongui.settings import SettingsFile
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +130,9 @@ class Spawner:
 
     def _keep_still(self, error: Exception, now: float) -> Report:
         """Not knowing counts as the owner being here: hold every pilot, start none."""
-        trouble = Trouble("Something went wrong inside planctongui", f"{error!r}")
+        trouble = Trouble(
+            translate("Engine", "Something went wrong inside planctongui"), f"{error!r}"
+        )
         self._facts.troubles["inside"] = trouble
         self._may_start = False
         holds = tuple(
@@ -141,7 +144,7 @@ class Spawner:
         for hold in holds:
             self._do(hold, now, self._limits())
         verdict = Verdict(Mood.TROUBLE, Reason.INSIDE)
-        blind = Presence("none", None, "The last look failed.")
+        blind = Presence("none", None, translate("Engine", "The last look failed."))
         return self._report(verdict, holds, now + policy.TICK_RUNNING_S, blind, None)
 
     def _step(self, now: float) -> Report:
@@ -349,8 +352,10 @@ class Spawner:
         up, heard_at = self._facts.engine is EngineState.UP, self._facts.heard_at
         age_s = None if heard_at is None else max(0.0, self._clock.now() - heard_at)
         trouble = self._facts.troubles.get("engine")
-        otherwise = trouble.title if trouble else "it has not answered yet"
-        return SourceStatus("Docker", up, "it answers" if up else otherwise, age_s)
+        otherwise = trouble.title if trouble else translate("Engine", "it has not answered yet")
+        return SourceStatus(
+            "Docker", up, translate("Engine", "it answers") if up else otherwise, age_s
+        )
 
     def _report(
         self,

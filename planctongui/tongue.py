@@ -7,7 +7,11 @@ The words are Qt's, so that its tools collect and translate them; Qt itself is n
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Translator(Protocol):
@@ -41,6 +45,34 @@ def translate(context: str, text: str, disambiguation: str = "", n: int = -1) ->
 def mark(context: str, text: str) -> str:
     """The same text, marked for the collector: for tables made before the language is known."""
     return text
+
+
+class Phrases(Mapping[K, V]):
+    """A table of texts: a thing -> what the owner reads of it, in their language.
+
+    `make` gives the table by calls of `translate`. It is called when something is first looked up,
+    and again in another language, so that a module may have such a table. May be used on any
+    thread; to be treated as a constant.
+    """
+
+    def __init__(self, make: Callable[[], dict[K, V]]) -> None:
+        self._make = make
+        self._told: tuple[Translator | None, dict[K, V]] | None = None
+
+    def __getitem__(self, key: K) -> V:
+        return self._table()[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._table())
+
+    def __len__(self) -> int:
+        return len(self._table())
+
+    def _table(self) -> dict[K, V]:
+        told = self._told
+        if told is None or told[0] is not _translator:
+            told = self._told = (_translator, self._make())
+        return told[1]
 
 
 def _english(text: str, n: int) -> str:

@@ -16,6 +16,7 @@ from PyQt5.QtCore import QThread, pyqtSignal
 
 from planctongui.core.model import Mood, Presence, Reason, Report, Trouble, Verdict
 from planctongui.session import Session
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +82,17 @@ def _broken(error: Exception) -> Report:
     return Report(
         at=time.time(),
         verdict=Verdict(Mood.TROUBLE, Reason.INSIDE),
-        presence=Presence("none", None, "planctongui has stopped looking."),
+        presence=Presence("none", None, translate("Engine", "planctongui has stopped looking.")),
         owner_cores=None,
         running=0,
         held=0,
         starting=0,
         max_cores=cores,
         machine_cores=cores,
-        troubles=(Trouble("planctongui has stopped working", f"Quit and start it. {error!r}"),),
+        troubles=(
+            Trouble(
+                translate("Engine", "planctongui has stopped working"),
+                translate("Engine", "Quit and start it. {error}").format(error=repr(error)),
+            ),
+        ),
     )

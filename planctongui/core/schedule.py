@@ -18,6 +18,7 @@ from datetime import datetime
 from itertools import groupby
 
 from planctongui.core.model import Level, Slot
+from planctongui.tongue import mark
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOURS_A_WEEK = 7 * 24
@@ -33,10 +34,13 @@ _LEVELS = {level.value: level for level in Level}
 class BadRule(ValueError):
     """A rule that cannot be understood; the text says what and why, for the owner."""
 
-    def __init__(self, rule: str, why: str) -> None:
-        super().__init__(why)
+    def __init__(self, rule: str, form: str, **values: str) -> None:
+        super().__init__(form.format(**values))
         self.rule = rule
         """The rule as it was written."""
+        self.form = form
+        """Why, marked for translation in the context "Schedule", with the places of `values`."""
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,19 @@ def _parts(rule: str) -> tuple[list[int], tuple[int, int], Level]:
     """Days (0 = Monday), first hour and number of hours, level. Raises BadRule."""
     words = rule.lower().split()
     if len(words) not in (2, 3):
-        raise BadRule(rule, f'a rule is days, hours and a level, as in "{EXAMPLE}"')
+        raise BadRule(
+            rule,
+            mark("Schedule", 'a rule is days, hours and a level, as in "{example}"'),
+            example=EXAMPLE,
+        )
     level = _LEVELS.get(words[-1])
     if level is None:
-        raise BadRule(rule, f'"{words[-1]}" is no level; there are {", ".join(_LEVELS)}')
+        raise BadRule(
+            rule,
+            mark("Schedule", '"{word}" is no level; there are {levels}'),
+            word=words[-1],
+            levels=", ".join(_LEVELS),
+        )
     hours = _hours(rule, words[1]) if len(words) == 3 else (0, 24)
     return [day for part in words[0].split(",") for day in _days(rule, part)], hours, level
 
@@ -117,9 +130,18 @@ def _days(rule: str, text: str) -> list[int]:
     ends = text.split("-")
     for name in ends:
         if name not in DAYS:
-            raise BadRule(rule, f'"{name}" is no day; there are {", ".join(DAYS)} and daily')
+            raise BadRule(
+                rule,
+                mark("Schedule", '"{word}" is no day; there are {days} and daily'),
+                word=name,
+                days=", ".join(DAYS),
+            )
     if len(ends) > 2:
-        raise BadRule(rule, f'"{text}" has more than two ends; separate days by commas')
+        raise BadRule(
+            rule,
+            mark("Schedule", '"{word}" has more than two ends; separate days by commas'),
+            word=text,
+        )
     first, last = DAYS.index(ends[0]), DAYS.index(ends[-1])
     return [day % 7 for day in range(first, first + (last - first) % 7 + 1)]
 
@@ -128,14 +150,24 @@ def _hours(rule: str, text: str) -> tuple[int, int]:
     """First hour and number of hours of "08-18", "08:00-18:00" or, over midnight, "18-8"."""
     found = _HOURS.fullmatch(text)
     if found is None:
-        raise BadRule(rule, f'"{text}" is no span of hours such as 08-18')
+        raise BadRule(
+            rule, mark("Schedule", '"{word}" is no span of hours such as 08-18'), word=text
+        )
     if any(minutes not in (None, "00") for minutes in (found[2], found[4])):
-        raise BadRule(rule, f'"{text}" must begin and end at full hours')
+        raise BadRule(
+            rule, mark("Schedule", '"{word}" must begin and end at full hours'), word=text
+        )
     first, last = int(found[1]), int(found[3])
     if first > 23 or last > 24:
-        raise BadRule(rule, f'"{text}" is beyond the day: hours go from 00 to 24')
+        raise BadRule(
+            rule, mark("Schedule", '"{word}" is beyond the day: hours go from 00 to 24'), word=text
+        )
     if first == last:
-        raise BadRule(rule, f'"{text}" has no length; leave the hours out for the whole day')
+        raise BadRule(
+            rule,
+            mark("Schedule", '"{word}" has no length; leave the hours out for the whole day'),
+            word=text,
+        )
     return first, (last - first) % 24 or 24
 
 

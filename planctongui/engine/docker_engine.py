@@ -25,6 +25,7 @@ from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_h
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import ImageSource, Pulled
+from planctongui.tongue import translate
 
 PREFIX = "org.planctongui."
 _PHASES = {
@@ -70,9 +71,12 @@ class DockerEngine:
         address = settings.get("base_url") or "unix://"
         if not str(address).startswith(("unix:", "http+unix:")):
             raise EngineTrouble(
-                "The container engine is on another machine",
-                "Pilots are watched through this machine's kernel: set [engine] url to a "
-                "unix:// socket, or unset DOCKER_HOST.",
+                translate("Engine", "The container engine is on another machine"),
+                translate(
+                    "Engine",
+                    "Pilots are watched through this machine's kernel: set [engine] url to a "
+                    "unix:// socket, or unset DOCKER_HOST.",
+                ),
                 down=True,
             )
         timeout_s = max(1, round(self._timeout_s))

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import docker.errors
 
 from planctongui.engine.protocol import EngineTrouble, PilotPlan
+from planctongui.tongue import translate
 from planctongui.vault.secret import Secret
 
 if TYPE_CHECKING:
@@ -78,8 +79,10 @@ def program(api: APIClient, plan: PilotPlan) -> dict[str, Any]:
     own = [*(config.get("Entrypoint") or ()), *(command or config.get("Cmd") or ())]
     if not own:
         raise EngineTrouble(
-            f"The image {plan.image} does not say what to run",
-            "It needs an entrypoint, or its head node a command.",
+            translate("Engine", "The image {image} does not say what to run").format(
+                image=plan.image
+            ),
+            translate("Engine", "It needs an entrypoint, or its head node a command."),
         )
     return {
         "entrypoint": [SHELL, "-c", _PROGRAM, "planctongui"],
@@ -117,8 +120,8 @@ def start(api: APIClient, name: str, plan: PilotPlan, timeout_s: float) -> None:
             raise _without_shell(error, plan) from error
         if not _send(wire, content, lambda: _lives(api, name), max(SEND_S, timeout_s)):
             raise EngineTrouble(
-                "A pilot did not take its secrets and files",
-                "It was removed, another one is tried later.",
+                translate("Engine", "A pilot did not take its secrets and files"),
+                translate("Engine", "It was removed, another one is tried later."),
             )
 
 
@@ -157,8 +160,12 @@ def stream(plan: PilotPlan) -> bytes:
     size = sum(len(body) for body in files.values())
     if size > MOST:
         raise EngineTrouble(
-            f"The head node {plan.head_node} hands too much to its pilots",
-            f"Its files have {size // 1024} KiB; they are memory and may have {MOST // 1024}.",
+            translate("Engine", "The head node {head_node} hands too much to its pilots").format(
+                head_node=plan.head_node
+            ),
+            translate(
+                "Engine", "Its files have {size} KiB; they are memory and may have {most}."
+            ).format(size=size // 1024, most=MOST // 1024),
         )
     paths = [path.encode() for path in files]
     # Numbers of ten characters, so that the head's length is known before they are.
@@ -181,7 +188,12 @@ def _contents(plan: PilotPlan) -> Mapping[str, Secret]:
         inside = _inside(path, plan)
         if inside in files:
             raise EngineTrouble(
-                f"Two files of {plan.head_node} have one path", f"It is {FOLDER}/{inside}."
+                translate("Engine", "Two files of {head_node} have one path").format(
+                    head_node=plan.head_node
+                ),
+                translate("Engine", "It is {folder}/{inside}.").format(
+                    folder=FOLDER, inside=inside
+                ),
             )
         files[inside] = body
     return files
@@ -194,8 +206,12 @@ def _inside(path: str, plan: PilotPlan) -> str:
     odd = not bare.isprintable() or bare != bare.strip() or "\\" in bare or parts[0][:1] == "-"
     if odd or parts == [".handed"] or any(part in ("", ".", "..") for part in parts):
         raise EngineTrouble(
-            f"{path!r} cannot be handed to a pilot of {plan.head_node}",
-            f"It must be a path below {FOLDER}, such as tokens.d/pool.",
+            translate("Engine", "{path} cannot be handed to a pilot of {head_node}").format(
+                path=repr(path), head_node=plan.head_node
+            ),
+            translate("Engine", "It must be a path below {folder}, such as tokens.d/pool.").format(
+                folder=FOLDER
+            ),
         )
     return bare
 
@@ -204,8 +220,13 @@ def _without_shell(error: docker.errors.APIError, plan: PilotPlan) -> Exception:
     said = str(error.explanation or error)
     if SHELL in said and ("no such file" in said or "not found" in said):
         return EngineTrouble(
-            f"The image {plan.image} has no {SHELL}",
-            "Pilots get secrets and files through it: take an image with a shell, or a head node "
-            "without secrets and files.",
+            translate("Engine", "The image {image} has no {shell}").format(
+                image=plan.image, shell=SHELL
+            ),
+            translate(
+                "Engine",
+                "Pilots get secrets and files through it: take an image with a shell, or a "
+                "head node without secrets and files.",
+            ),
         )
     return error

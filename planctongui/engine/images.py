@@ -15,6 +15,7 @@ import docker.errors
 
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.headnodes.protocol import Recipe
+from planctongui.tongue import translate
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -75,8 +76,10 @@ def _build(
 
 def _failed(recipe: Recipe, words: str) -> EngineTrouble:
     return EngineTrouble(
-        f"The pilot image {recipe.name} cannot be built",
-        f"Docker says: {words.strip()}. It is tried again later.",
+        translate("Engine", "The pilot image {name} cannot be built").format(name=recipe.name),
+        translate("Engine", "Docker says: {words}. It is tried again later.").format(
+            words=words.strip()
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from docker.utils import parse_repository_tag
 
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.headnodes.protocol import Pulled
+from planctongui.tongue import translate
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -47,6 +48,10 @@ def _id(api: APIClient, source: Pulled) -> str:
 
 def _failed(source: Pulled, words: str) -> EngineTrouble:
     return EngineTrouble(
-        f"The pilot image {source.reference} cannot be pulled",
-        f"Docker says: {words.strip()}. It is tried again later; other head nodes go on.",
+        translate("Engine", "The pilot image {reference} cannot be pulled").format(
+            reference=source.reference
+        ),
+        translate(
+            "Engine", "Docker says: {words}. It is tried again later; other head nodes go on."
+        ).format(words=words.strip()),
     )

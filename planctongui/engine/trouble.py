@@ -12,6 +12,7 @@ import docker.errors
 import requests.exceptions
 
 from planctongui.engine.protocol import EngineTrouble
+from planctongui.tongue import translate
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -34,33 +35,51 @@ def explain(error: BaseException) -> EngineTrouble:
     api = next((c for c in causes if isinstance(c, docker.errors.APIError)), None)
     if api is not None and api.response is not None:
         return EngineTrouble(
-            "Docker refused an order",
-            f"It says: {api.explanation or api}. It is tried again later.",
+            translate("Engine", "Docker refused an order"),
+            translate("Engine", "It says: {explanation}. It is tried again later.").format(
+                explanation=api.explanation or api
+            ),
         )
     if any(isinstance(c, PermissionError) for c in causes):
         return EngineTrouble(
-            "You are not allowed to use Docker",
-            "Add yourself to its group with: sudo usermod -aG docker $USER, then log in again.",
+            translate("Engine", "You are not allowed to use Docker"),
+            translate(
+                "Engine",
+                "Add yourself to its group with: sudo usermod -aG docker $USER, then log in again.",
+            ),
             down=True,
         )
     if any(isinstance(c, requests.exceptions.Timeout | TimeoutError) for c in causes):
         return EngineTrouble(
-            "Docker does not answer",
-            "It may be overloaded. If this stays, restart it with: sudo systemctl restart docker",
+            translate("Engine", "Docker does not answer"),
+            translate(
+                "Engine",
+                "It may be overloaded. If this stays, restart it with: sudo systemctl "
+                "restart docker",
+            ),
             down=True,
         )
     if any(isinstance(c, FileNotFoundError) for c in causes):
         return EngineTrouble(
-            "Docker is not running",
-            "Install it with: sudo apt install docker.io, or start it with: "
-            "sudo systemctl start docker",
+            translate("Engine", "Docker is not running"),
+            translate(
+                "Engine",
+                "Install it with: sudo apt install docker.io, or start it with: sudo "
+                "systemctl start docker",
+            ),
             down=True,
         )
     if any(isinstance(c, ConnectionError | requests.exceptions.ConnectionError) for c in causes):
         return EngineTrouble(
-            "Docker is not running", "Start it with: sudo systemctl start docker", down=True
+            translate("Engine", "Docker is not running"),
+            translate("Engine", "Start it with: sudo systemctl start docker"),
+            down=True,
         )
-    return EngineTrouble("Docker cannot be used", f"It says: {error}", down=True)
+    return EngineTrouble(
+        translate("Engine", "Docker cannot be used"),
+        translate("Engine", "It says: {error}").format(error=error),
+        down=True,
+    )
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from planctongui.engine.docker_engine import PREFIX, DockerEngine
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.engine.trouble import translated
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +67,8 @@ class EngineWatch:
                     for message in self._stream:
                         self._hear(message)
                 trouble = EngineTrouble(
-                    "Docker went away",
-                    "Pilots are looked for again as soon as it is back.",
+                    translate("Engine", "Docker went away"),
+                    translate("Engine", "Pilots are looked for again as soon as it is back."),
                     down=True,
                 )
             except EngineTrouble as error:

@@ -20,6 +20,7 @@ from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import Engine
 from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.tongue import translate
 
 ENDING_CORES = 0.25
 """What a held pilot gets to end in an orderly way, at most."""
@@ -54,7 +55,7 @@ class CgroupGovernor:
 
     @property
     def phrase(self) -> str:
-        return "by its control groups, at once"
+        return translate("Governor", "by its control groups, at once")
 
     def hold(self, pilot: str, cores: float) -> None:
         began = time.monotonic()

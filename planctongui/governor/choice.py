@@ -18,23 +18,29 @@ from planctongui.governor.cgroup_files import CgroupGovernor
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.governor.protocol import Governor
 from planctongui.governor.slice import SLICE, SliceGovernor
+from planctongui.tongue import mark, translate
 
 BEST_MEANS: Means = "pause"
 """As quick as the crawl and leaves nothing running; figures in docs/performance.md."""
 
-INSTALL = (
+INSTALL = mark(
+    "Governor",
     "Pilots would be held sooner, and yield to you while they run, with the system part: "
-    "sudo make install-system"
+    "sudo make install-system",
 )
-ALLOW = 'A better means may be there: set [engine] hold_by = "auto" in the settings.'
+ALLOW = mark(
+    "Governor", 'A better means may be there: set [engine] hold_by = "auto" in the settings.'
+)
 
 _WORDS: dict[str, Means] = {"crawl": "crawl", "pause": "pause"}
 
 
 GOOD: dict[type, str] = {
-    CgroupGovernor: "the best there is: held within some milliseconds",
-    SliceGovernor: "as good as the best while all are held; some of them by Docker's calls",
-    EngineGovernor: "a tenth of a second or more until all are held",
+    CgroupGovernor: mark("Governor", "the best there is: held within some milliseconds"),
+    SliceGovernor: mark(
+        "Governor", "as good as the best while all are held; some of them by Docker's calls"
+    ),
+    EngineGovernor: mark("Governor", "a tenth of a second or more until all are held"),
 }
 """How good each means is; figures in docs/performance.md."""
 
@@ -65,7 +71,7 @@ class BestGovernor:
     def describe(self) -> tuple[str, str]:
         """The means in force, and one sentence with one command that makes it better, or ""."""
         best = self._best()
-        return best.phrase, INSTALL if best is self._calls else ""
+        return best.phrase, translate("Governor", INSTALL) if best is self._calls else ""
 
     def in_force(self) -> Governor:
         """The means that would hold a pilot now."""
@@ -120,11 +126,12 @@ def describe(governor: Governor) -> tuple[str, str]:
     """What holds the pilots, and one sentence with one command that would better it, or ""."""
     if isinstance(governor, BestGovernor):
         return governor.describe()
-    return governor.phrase, ALLOW if isinstance(governor, EngineGovernor) else ""
+    better = translate("Governor", ALLOW) if isinstance(governor, EngineGovernor) else ""
+    return governor.phrase, better
 
 
 def how_good(governor: Governor) -> str:
     """How good the means is that holds the pilots, one phrase."""
     if isinstance(governor, BestGovernor):
         governor = governor.in_force()
-    return GOOD[type(governor)]
+    return translate("Governor", GOOD[type(governor)])

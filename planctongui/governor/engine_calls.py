@@ -19,6 +19,7 @@ from planctongui.core.breath import BREATH_S
 from planctongui.core.model import Trouble
 from planctongui.engine.protocol import Engine, EngineTrouble
 from planctongui.events import Breathed, Event, OrderFailed, Settled
+from planctongui.tongue import mark, translate
 
 Means = Literal["crawl", "pause"]
 
@@ -26,8 +27,8 @@ CALLS_AT_ONCE = 8
 """More in parallel only makes the engine slower (sixty pauses: 1.0 s in a row, 0.6 s by eight)."""
 
 _PHRASES: dict[Means, str] = {
-    "crawl": "by CPU bandwidth, through Docker",
-    "pause": "by freezing, through Docker",
+    "crawl": mark("Governor", "by CPU bandwidth, through Docker"),
+    "pause": mark("Governor", "by freezing, through Docker"),
 }
 
 
@@ -63,7 +64,7 @@ class EngineGovernor:
 
     @property
     def phrase(self) -> str:
-        return _PHRASES[self._means]
+        return translate("Governor", _PHRASES[self._means])
 
     def hold(self, pilot: str, cores: float) -> None:
         self._want(pilot, True, cores)
@@ -122,7 +123,9 @@ class EngineGovernor:
                     # It may run now: who says so is told to hold it, which is tried until it works.
                     answer = Settled(pilot, False, time.monotonic() - wish.since)
             except Exception as error:
-                answer = OrderFailed(pilot, Trouble("A pilot could not be held", str(error)))
+                answer = OrderFailed(
+                    pilot, Trouble(translate("Governor", "A pilot could not be held"), str(error))
+                )
             with self._lock:
                 if self._wishes[pilot] is wish:
                     del self._wishes[pilot]

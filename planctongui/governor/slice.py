@@ -21,6 +21,7 @@ from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import Engine
 from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.tongue import translate
 
 SLICE = "planctongui.slice"
 
@@ -60,7 +61,7 @@ class SliceGovernor:
 
     @property
     def phrase(self) -> str:
-        return "by the slice of all pilots, at once"
+        return translate("Governor", "by the slice of all pilots, at once")
 
     def usable(self) -> bool:
         """True when the slice is there, may be written, and holds our pilots only."""

@@ -24,6 +24,8 @@ from jeepney import DBusAddress, MatchRule, Message, MessageType, new_method_cal
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from planctongui.tongue import translate
+
 log = logging.getLogger(__name__)
 
 ANSWER_S = 2.0
@@ -74,16 +76,24 @@ class Ask:
         try:
             reply = self._connection.send_and_get_reply(message, timeout=ANSWER_S)
         except TimeoutError as error:
-            raise BusTrouble(f"{self._service} does not answer.") from error
+            raise BusTrouble(
+                translate("Sensors", "{service} does not answer.").format(service=self._service)
+            ) from error
         if reply.header.message_type is MessageType.error:
-            raise BusTrouble(f"{self._service} refuses {member}.")
+            raise BusTrouble(
+                translate("Sensors", "{service} refuses {member}.").format(
+                    service=self._service, member=member
+                )
+            )
         return tuple(reply.body)
 
     def properties(self, path: str, interface: str) -> dict[str, Any]:
         """All properties of an object, without their types."""
         (told,) = self.call(path, PROPERTIES, "GetAll", "s", (interface,))
         if not isinstance(told, dict):
-            raise BusTrouble(f"{self._service} tells nonsense.")
+            raise BusTrouble(
+                translate("Sensors", "{service} tells nonsense.").format(service=self._service)
+            )
         return plain(told)
 
 
@@ -143,7 +153,11 @@ class BusListener:
             except Exception as error:
                 # jeepney raises much: OSError, KeyError for a bus without address, ValueError ...
                 log.info("%s bus: %r", self._bus, error)
-                self._tell_lost(f"The {self._bus.lower()} bus cannot be reached.")
+                self._tell_lost(
+                    translate("Sensors", "The {bus} bus cannot be reached.").format(
+                        bus=self._bus.lower()
+                    )
+                )
             self._closing.wait(RECONNECT_S)
 
     def _listen(self) -> None:
@@ -195,7 +209,9 @@ class BusListener:
             if ear.service == name and new:
                 self._meet(connection, ear)
             elif ear.service == name:
-                self._lose(ear, f"{name} is not there.", gone=True)
+                self._lose(
+                    ear, translate("Sensors", "{name} is not there.").format(name=name), gone=True
+                )
 
     def _meet(self, connection: DBusConnection, ear: Ear) -> None:
         self._retry.pop(ear.service, None)
@@ -206,7 +222,11 @@ class BusListener:
             self._try(ear, lambda: ear.meet(Ask(connection, ear.service)))
         else:
             # Many services start when they are called; only NameOwnerChanged tells of others.
-            self._lose(ear, f"{ear.service} is not there.", gone=True)
+            self._lose(
+                ear,
+                translate("Sensors", "{service} is not there.").format(service=ear.service),
+                gone=True,
+            )
 
     def _try(self, ear: Ear, act: Callable[[], None]) -> None:
         """Whatever a service does to us, the others go on."""
@@ -218,7 +238,9 @@ class BusListener:
             self._fail(ear, str(trouble))
         except Exception as error:
             log.info("%s: %r", ear.service, error)
-            self._fail(ear, f"{ear.service} tells nonsense.")
+            self._fail(
+                ear, translate("Sensors", "{service} tells nonsense.").format(service=ear.service)
+            )
         else:
             self._wake()
 

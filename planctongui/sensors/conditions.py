@@ -23,6 +23,7 @@ from planctongui.sensors.services import (
     UPower,
     enough,
 )
+from planctongui.tongue import mark, translate
 
 HANGS_S = 30.0
 """A look that takes longer than this hangs; then it is not known who is here."""
@@ -51,12 +52,12 @@ class Conditions:
         )
         self._looker = Looker(
             (
-                Look("remote logins", 2.0, self._see_logins),
-                Look("memory pressure", 2.0, self._see_pressure),
-                Look("CPU pressure", 10.0, self._see_cpu_pressure),
-                Look("exclusive programs", 10.0, self._see_exclusive),
-                Look("battery", 10.0, self._see_battery),
-                Look("temperature", 10.0, self._see_heat),
+                Look(mark("Sensors", "remote logins"), 2.0, self._see_logins),
+                Look(mark("Sensors", "memory pressure"), 2.0, self._see_pressure),
+                Look(mark("Sensors", "CPU pressure"), 10.0, self._see_cpu_pressure),
+                Look(mark("Sensors", "exclusive programs"), 10.0, self._see_exclusive),
+                Look(mark("Sensors", "battery"), 10.0, self._see_battery),
+                Look(mark("Sensors", "temperature"), 10.0, self._see_heat),
             ),
             wake,
         )
@@ -69,9 +70,18 @@ class Conditions:
         found += [look.condition for look in self._looker.looks if look.condition is not None]
         hanging, for_s = self._looker.stuck()
         if for_s > HANGS_S:
-            found.append(Condition(Reason.REMOTE_USER, f"or not: the look at {hanging} hangs"))
+            found.append(
+                Condition(
+                    Reason.REMOTE_USER,
+                    translate("Sensors", "or not: the look at {hanging} hangs").format(
+                        hanging=translate("Sensors", hanging)
+                    ),
+                )
+            )
         if wish.inhibitors and any(one.inhibited for one in self._inhibitors):
-            found.append(Condition(Reason.INHIBITED, "a program keeps the screen on"))
+            found.append(
+                Condition(Reason.INHIBITED, translate("Sensors", "a program keeps the screen on"))
+            )
         if not enough(self._upower.on_battery, self._upower.percent, wish.battery_above):
             found.append(_on_battery(self._upower.percent))
         if wish.metered and self._network.metered:
@@ -96,15 +106,31 @@ class Conditions:
         told = [self._logind_status()]
         for name, fact, seen in (
             ("UPower", self._upower, _power_phrase(self._upower)),
-            ("NetworkManager", self._network, "metered" if self._network.metered else "free"),
-            ("GNOME's inhibitors", self._inhibitors[0], _on(self._inhibitors[0].inhibited)),
-            ("desktop's inhibitors", self._inhibitors[1], _on(self._inhibitors[1].inhibited)),
+            ("NetworkManager", self._network, _network_phrase(self._network)),
+            (
+                mark("Sensors", "GNOME's inhibitors"),
+                self._inhibitors[0],
+                _on(self._inhibitors[0].inhibited),
+            ),
+            (
+                mark("Sensors", "desktop's inhibitors"),
+                self._inhibitors[1],
+                _on(self._inhibitors[1].inhibited),
+            ),
         ):
             told.append(SourceStatus(name, fact.works, seen if fact.works else fact.why))
         hanging, for_s = self._looker.stuck()
         for look in self._looker.looks:
             if look.name == hanging and for_s > HANGS_S:
-                told.append(SourceStatus(look.name, False, f"It hangs for {for_s:.0f} s."))
+                told.append(
+                    SourceStatus(
+                        look.name,
+                        False,
+                        translate("Sensors", "It hangs for {for_s} s.").format(
+                            for_s=f"{for_s:.0f}"
+                        ),
+                    )
+                )
             else:
                 told.append(SourceStatus(look.name, look.works, look.phrase))
         return tuple(told)
@@ -119,33 +145,42 @@ class Conditions:
     def _logind_status(self) -> SourceStatus:
         if not self._logind.works:
             return SourceStatus("logind", False, self._logind.why)
-        words = {True: "locked", False: "not locked", None: "no screen of yours"}
-        kept = f", kept on by {self._logind.inhibitors[0]}" if self._logind.inhibitors else ""
-        return SourceStatus("logind", True, words[self._logind.locked] + kept)
+        words = {
+            True: translate("Sensors", "locked"),
+            False: translate("Sensors", "not locked"),
+            None: translate("Sensors", "no screen of yours"),
+        }
+        told = words[self._logind.locked]
+        if self._logind.inhibitors:
+            form = translate("Sensors", "{screen}, kept on by {who}")
+            told = form.format(screen=told, who=self._logind.inhibitors[0])
+        return SourceStatus("logind", True, told)
 
     # Looks, on their thread. LookupError = not available here -------------------------------------
 
     def _see_logins(self) -> tuple[Condition | None, str]:
         idle_s = self._minding.remote_idle_s
         if idle_s <= 0:
-            return None, "you do not mind them"
+            return None, translate("Sensors", "you do not mind them")
         found = self._logins.look(self._logind.remote, idle_s)
-        return found, found.detail if found else "nobody from elsewhere"
+        return found, found.detail if found else translate("Sensors", "nobody from elsewhere")
 
     def _see_exclusive(self) -> tuple[Condition | None, str]:
         if not self._minding.exclusive:
-            return None, "you named none"
+            return None, translate("Sensors", "you named none")
         name = exclusive.running(self._minding.exclusive)
         if name is None:
-            return None, "none runs"
-        return Condition(Reason.EXCLUSIVE_APP, name), f"{name} runs"
+            return None, translate("Sensors", "none runs")
+        return Condition(Reason.EXCLUSIVE_APP, name), translate("Sensors", "{name} runs").format(
+            name=name
+        )
 
     def _see_battery(self) -> tuple[Condition | None, str]:
         told = machine.battery()
         if told is None:
-            return None, "there is none: mains"
+            return None, translate("Sensors", "there is none: mains")
         on_battery, percent = told
-        phrase = f"{'in use' if on_battery else 'on mains'}, {percent:.0f} %"
+        phrase = f"{_power(on_battery)}, {percent:.0f} %"
         # UPower knows better where it is there: it counts mice and spare batteries right.
         if self._upower.works or enough(on_battery, percent, self._minding.battery_above):
             return None, phrase
@@ -154,24 +189,30 @@ class Conditions:
     def _see_heat(self) -> tuple[Condition | None, str]:
         celsius, limit = machine.hottest(), self._minding.max_celsius
         if celsius is None:
-            raise LookupError("This machine shows no temperature.")
+            raise LookupError(translate("Sensors", "This machine shows no temperature."))
         self._hot = 0 < limit < celsius + (COOLER if self._hot else 0)
-        phrase = f"{celsius:.0f} degrees"
+        phrase = translate("Sensors", "{celsius} degrees").format(celsius=f"{celsius:.0f}")
         return Condition(Reason.HOT, phrase) if self._hot else None, phrase
 
     def _see_pressure(self) -> tuple[Condition | None, str]:
         percent, limit = machine.pressure("memory"), self._minding.max_memory_pressure
         if percent is None:
-            raise LookupError("This kernel does not tell (it needs CONFIG_PSI, psi=1).")
+            raise LookupError(
+                translate("Sensors", "This kernel does not tell (it needs CONFIG_PSI, psi=1).")
+            )
         self._short = 0 < limit * (CALMER if self._short else 1) < percent
-        phrase = f"{percent:.0f} % of the time"
+        phrase = translate("Sensors", "{percent} % of the time").format(percent=f"{percent:.0f}")
         return Condition(Reason.PRESSURE, phrase) if self._short else None, phrase
 
     def _see_cpu_pressure(self) -> tuple[Condition | None, str]:
         percent = machine.pressure("cpu")
         if percent is None:
-            raise LookupError("This kernel does not tell (it needs CONFIG_PSI, psi=1).")
-        return None, f"{percent:.0f} % of the time"
+            raise LookupError(
+                translate("Sensors", "This kernel does not tell (it needs CONFIG_PSI, psi=1).")
+            )
+        return None, translate("Sensors", "{percent} % of the time").format(
+            percent=f"{percent:.0f}"
+        )
 
 
 def _on_battery(percent: float | None) -> Condition:
@@ -179,8 +220,20 @@ def _on_battery(percent: float | None) -> Condition:
 
 
 def _power_phrase(power: UPower) -> str:
-    return "on battery" if power.on_battery else "on mains"
+    return _power(bool(power.on_battery))
+
+
+def _power(on_battery: bool) -> str:
+    return translate("Sensors", "on battery") if on_battery else translate("Sensors", "on mains")
+
+
+def _network_phrase(network: Network) -> str:
+    return translate("Sensors", "metered") if network.metered else translate("Sensors", "free")
 
 
 def _on(inhibited: bool | None) -> str:
-    return "the screen is kept on" if inhibited else "nothing keeps the screen on"
+    return (
+        translate("Sensors", "the screen is kept on")
+        if inhibited
+        else translate("Sensors", "nothing keeps the screen on")
+    )

@@ -19,6 +19,7 @@ from typing import Any
 
 from planctongui.core.model import Condition, Reason
 from planctongui.sensors.bus import PROPERTIES, Ask, BusTrouble, Signal
+from planctongui.tongue import translate
 
 SERVICE = "org.freedesktop.login1"
 _PATH = "/org/freedesktop/login1"
@@ -63,7 +64,7 @@ class Logind:
         self.inhibitors: tuple[str, ...] = ()
         """Who keeps the screen on, e.g. "Firefox: video playing"."""
         self.works = False
-        self.why = "It was not asked yet."
+        self.why = translate("Sensors", "It was not asked yet.")
 
     # What is known --------------------------------------------------------------------------------
 

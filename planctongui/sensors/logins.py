@@ -20,6 +20,7 @@ import psutil
 from planctongui.core.model import Condition, Reason
 from planctongui.sensors.logind import RemoteSession
 from planctongui.sensors.terminals import STEP_S
+from planctongui.tongue import translate
 
 _HERE = ("", "localhost")
 _INSIDE = (":", "tmux(")
@@ -72,9 +73,14 @@ class Logins:
         for user in psutil.users():
             host = user.host or ""
             if host not in _HERE and not host.startswith(_INSIDE):
-                yield f"{user.name} from {host}", user.terminal or ""
+                yield (
+                    translate("Sensors", "{user} from {host}").format(user=user.name, host=host),
+                    user.terminal or "",
+                )
         for session in sessions:
-            who = f"{session.user} from {session.host or 'elsewhere'}"
+            who = translate("Sensors", "{user} from {host}").format(
+                user=session.user, host=session.host or translate("Sensors", "elsewhere")
+            )
             if session.terminal:
                 yield who, session.terminal
             else:  # sshd often names no terminal: any of this user may be it

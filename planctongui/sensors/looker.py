@@ -11,9 +11,10 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planctongui.core.model import Condition
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class Look:
     see: Callable[[], tuple[Condition | None, str]]
     """Gives what follows, and a phrase on what was seen; raises LookupError: not available."""
     condition: Condition | None = None
-    phrase: str = "not looked at yet"
+    phrase: str = field(default_factory=lambda: translate("Sensors", "not looked at yet"))
     works: bool = False
     due: float = -math.inf
 
@@ -96,4 +97,6 @@ def _take(look: Look) -> None:
     except Exception as error:
         log.info("%s: %r", look.name, error)
         look.condition, look.works = None, False
-        look.phrase = f"It failed ({type(error).__name__}: {error})."
+        look.phrase = translate("Sensors", "It failed ({name}: {error}).").format(
+            name=type(error).__name__, error=error
+        )

@@ -17,10 +17,11 @@ from jeepney import DBusAddress, HeaderFields, Message
 from planctongui.core.model import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.session_bus import BusTrouble, SessionBus, believable
+from planctongui.tongue import mark, translate
 
-NAME = "GNOME idle monitor"
-GONE = "GNOME's idle monitor went away."
-ADVICE = "planctongui asks again; if this stays, log out and in."
+NAME = mark("Sensors", "GNOME idle monitor")
+GONE = mark("Sensors", "GNOME's idle monitor went away.")
+ADVICE = mark("Sensors", "planctongui asks again; if this stays, log out and in.")
 _SERVICE = "org.gnome.Mutter.IdleMonitor"
 _PATH = "/org/gnome/Mutter/IdleMonitor/Core"
 _BUS = "org.freedesktop.DBus"
@@ -59,7 +60,7 @@ class MutterIdle:
         bus.listen(_BUS, _BUS, "NameOwnerChanged", _SERVICE)
         owner = bus.owner_of(_SERVICE)
         if owner is None:
-            raise SourceMissing("GNOME does not run here.")
+            raise SourceMissing(translate("Sensors", "GNOME does not run here."))
         # By its unique name: another program that takes the name over knows none of our watches.
         self._monitor = DBusAddress(_PATH, owner, _SERVICE)
         bus.listen(owner, _SERVICE, "WatchFired")
@@ -94,7 +95,7 @@ class MutterIdle:
                 return Presence(NAME, self._age_s(self._bus))
             except BusTrouble as problem:
                 self._turn_blind(str(problem))
-        return Presence(NAME, None, self._why_blind or GONE)
+        return Presence(NAME, None, self._why_blind or translate("Sensors", GONE))
 
     def _age_s(self, bus: SessionBus) -> float:
         self._take_in(bus)
@@ -114,7 +115,7 @@ class MutterIdle:
     def _take_in(self, bus: SessionBus) -> None:
         for signal in bus.signals():
             if signal.header.fields.get(HeaderFields.member) == "NameOwnerChanged":
-                raise BusTrouble(GONE)
+                raise BusTrouble(translate("Sensors", GONE))
             if self._is_active_watch(signal):
                 self._active_watch = None
                 self._back = True
@@ -129,7 +130,7 @@ class MutterIdle:
         )
 
     def _turn_blind(self, why: str) -> None:
-        self._why_blind = f"{why} {ADVICE}"
+        self._why_blind = f"{why} {translate('Sensors', ADVICE)}"
         self.close()
 
     def close(self) -> None:

@@ -21,9 +21,10 @@ from Xlib import display, error
 from planctongui.core.model import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import need_x11
+from planctongui.tongue import mark, translate
 
 NAME = "pynput"
-GONE = "The display server went away."
+GONE = mark("Sensors", "The display server went away.")
 START_S = 0.5
 """A listener is not trusted to hear anything before this, seconds: it makes two connections."""
 _LOST = (OSError, error.ConnectionClosedError)
@@ -75,7 +76,7 @@ class PynputInput:
         """Age = seconds of listening without input; 0 while resting, when input goes unseen."""
         with self._lock:
             if self._broken or self._closing.is_set():
-                return Presence(NAME, None, GONE)
+                return Presence(NAME, None, translate("Sensors", GONE))
             if len(self._armed) < len(self._threads):
                 return Presence(NAME, 0.0)
             return Presence(NAME, max(0.0, time.monotonic() - max(self._armed.values())))
@@ -130,7 +131,7 @@ class PynputInput:
             # On our own thread, not by start(): so its last words are ours to hear.
             listener.run()
             if self._rest_left_s() == 0 and not self._closing.is_set():
-                raise ConnectionError("the listener ended without input")
+                raise ConnectionError(translate("Sensors", "the listener ended without input"))
         except Exception:
             _disconnect(listener)
             raise
@@ -190,10 +191,14 @@ def _connect() -> Any:
         connection = display.Display()
         recordable = connection.has_extension("RECORD")
     except (error.DisplayError, *_LOST) as problem:
-        raise SourceMissing("The X11 display does not let us in.") from problem
+        raise SourceMissing(
+            translate("Sensors", "The X11 display does not let us in.")
+        ) from problem
     if not recordable:
         connection.close()
-        raise SourceMissing("This X11 display tells nobody of input (extension RECORD).")
+        raise SourceMissing(
+            translate("Sensors", "This X11 display tells nobody of input (extension RECORD).")
+        )
     # Ending a listener that has just ended by itself is an error that means nothing.
     connection.set_error_handler(lambda *_: None)
     return connection
@@ -205,7 +210,7 @@ def _listener_makers() -> dict[str, Callable[[Callable[..., bool]], Any]]:
         from pynput import keyboard, mouse
     except Exception as problem:
         # ImportError without a display, and whatever python-xlib says to a display that is gone.
-        raise SourceMissing("pynput cannot reach the display.") from problem
+        raise SourceMissing(translate("Sensors", "pynput cannot reach the display.")) from problem
     return {
         "keyboard": lambda seen: keyboard.Listener(on_press=seen, on_release=seen),
         "mouse": lambda seen: mouse.Listener(on_move=seen, on_click=seen, on_scroll=seen),

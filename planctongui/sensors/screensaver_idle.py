@@ -22,10 +22,11 @@ from jeepney import DBusAddress
 from planctongui.core.model import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.session_bus import BusTrouble, SessionBus, believable
+from planctongui.tongue import mark, translate
 
-NAME = "screen saver (polled)"
-GONE = "The screen saver service was left."
-ADVICE = "planctongui asks again; if this stays, log out and in."
+NAME = mark("Sensors", "screen saver (polled)")
+GONE = mark("Sensors", "The screen saver service was left.")
+ADVICE = mark("Sensors", "planctongui asks again; if this stays, log out and in.")
 TICK_S = 0.9
 """The loop is woken this often while the owner is away: a look later than 1 s would be too late."""
 _SERVICE = "org.freedesktop.ScreenSaver"
@@ -98,7 +99,7 @@ class ScreenSaverIdle:
     def _find(self, bus: SessionBus) -> DBusAddress:
         owner = bus.owner_of(_SERVICE)
         if owner is None:
-            raise SourceMissing("No screen saver service runs here.")
+            raise SourceMissing(translate("Sensors", "No screen saver service runs here."))
         trouble = BusTrouble("")
         for path in _PATHS:
             address = DBusAddress(path, owner, _SERVICE)
@@ -124,12 +125,12 @@ class ScreenSaverIdle:
     def presence(self) -> Presence:
         """Ask for the idle time."""
         if self._bus is None:
-            return Presence(NAME, None, self._why_blind or GONE)
+            return Presence(NAME, None, self._why_blind or translate("Sensors", GONE))
         try:
             age_s = self._ask(self._bus, self._service)
             self._bus.signals()
         except BusTrouble as problem:
-            self._why_blind = f"{problem} {ADVICE}"
+            self._why_blind = f"{problem} {translate('Sensors', ADVICE)}"
             self.close()
             return Presence(NAME, None, self._why_blind)
         if age_s >= self._calm_s or (age_s > 0 and not self._unit.sure):

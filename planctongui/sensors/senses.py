@@ -16,6 +16,7 @@ from planctongui.core.model import Condition, Minding, Presence, SourceStatus
 from planctongui.sensors import load, machine
 from planctongui.sensors.conditions import Conditions
 from planctongui.sensors.watch import IN_USE, Watch, default_candidates
+from planctongui.tongue import translate
 
 SAMPLES_APART_S = 0.5
 """Steps that follow each other faster share one reading of the load."""
@@ -69,7 +70,9 @@ class MachineSenses:
 
     def sources(self) -> tuple[SourceStatus, ...]:
         eyes = (
-            replace(one, age_s=self._seen.age_s) if one.detail == IN_USE else one
+            replace(one, age_s=self._seen.age_s)
+            if one.detail == translate("Sensors", IN_USE)
+            else one
             for one in self._watch.statuses()
         )
         return (*eyes, *self._conditions.sources())

@@ -10,6 +10,7 @@ import math
 from typing import Any
 
 from planctongui.sensors.bus import Ask, BusTrouble, Signal
+from planctongui.tongue import translate
 
 _YES, _GUESS_YES = 1, 3
 
@@ -23,7 +24,7 @@ class Fact:
 
     def __init__(self) -> None:
         self.works = False
-        self.why = "It was not asked yet."
+        self.why = translate("Sensors", "It was not asked yet.")
 
     def meet(self, ask: Ask) -> None:
         self._learn(ask)
@@ -59,7 +60,9 @@ class UPower(Fact):
         told = ask.properties(self.path, self.service)
         on_battery = told.get("OnBattery")
         if not isinstance(on_battery, bool):
-            raise BusTrouble("UPower does not say whether there is mains power.")
+            raise BusTrouble(
+                translate("Sensors", "UPower does not say whether there is mains power.")
+            )
         percent = self._charge(ask) if on_battery else None
         self.on_battery, self.percent = on_battery, percent
 
@@ -85,7 +88,9 @@ class Network(Fact):
     def _learn(self, ask: Ask) -> None:
         told = ask.properties(self.path, self.service).get("Metered")
         if isinstance(told, bool) or not isinstance(told, int):
-            raise BusTrouble("NetworkManager does not say whether the network is metered.")
+            raise BusTrouble(
+                translate("Sensors", "NetworkManager does not say whether the network is metered.")
+            )
         self.metered = told in (_YES, _GUESS_YES)
 
     def _forget(self) -> None:
@@ -98,7 +103,11 @@ class _Inhibited(Fact):
     def _learn(self, ask: Ask) -> None:
         told = self._ask(ask)
         if not isinstance(told, bool):
-            raise BusTrouble(f"{self.service} does not say whether the screen is kept on.")
+            raise BusTrouble(
+                translate(
+                    "Sensors", "{service} does not say whether the screen is kept on."
+                ).format(service=self.service)
+            )
         self.inhibited = told
 
     def _ask(self, ask: Ask) -> Any:

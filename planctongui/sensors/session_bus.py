@@ -28,6 +28,8 @@ from jeepney import (
 from jeepney.bus import get_bus
 from jeepney.io.blocking import prep_socket
 
+from planctongui.tongue import translate
+
 LIMIT_S = 0.2
 """The longest wait of one call, seconds. Usual is 1 ms; later than this, nobody is there."""
 MOST_SIGNALS = 100
@@ -51,13 +53,13 @@ class SessionBus:
             self._socket: socket.socket = prep_socket(get_bus("SESSION"), timeout=LIMIT_S)
         except Exception as problem:
             # No address, an odd one, nobody there, not let in: jeepney has an error for each.
-            raise BusTrouble("There is no session bus.") from problem
+            raise BusTrouble(translate("Sensors", "There is no session bus.")) from problem
         self._socket.settimeout(LIMIT_S)
         self._parser = Parser()
         self._serial = 0
         self._signals: deque[Message] = deque()
         try:
-            self._ask(message_bus.Hello(), "The session bus")
+            self._ask(message_bus.Hello(), translate("Sensors", "The session bus"))
         except BusTrouble:
             self.close()
             raise
@@ -68,17 +70,17 @@ class SessionBus:
 
     def owner_of(self, name: str) -> str | None:
         """The unique name behind a well-known one; None when nobody has it. Starts nobody."""
-        reply = self._ask(message_bus.GetNameOwner(name), "The session bus")
+        reply = self._ask(message_bus.GetNameOwner(name), translate("Sensors", "The session bus"))
         if reply.header.message_type == MessageType.error:
             return None
-        return str(_only(reply, "s", "The session bus"))
+        return str(_only(reply, "s", translate("Sensors", "The session bus")))
 
     def listen(self, sender: str, interface: str, member: str, argument: str | None = None) -> None:
         """Have this signal sent to us; with `argument`, only where its first one is that string."""
         rule = MatchRule(type="signal", sender=sender, interface=interface, member=member)
         if argument is not None:
             rule.add_arg_condition(0, argument)
-        self._ask(message_bus.AddMatch(rule), "The session bus")
+        self._ask(message_bus.AddMatch(rule), translate("Sensors", "The session bus"))
 
     def call(
         self, address: DBusAddress, member: str, answer: str, signature: str = "", *body: Any
@@ -91,14 +93,16 @@ class SessionBus:
             name = reply.header.fields.get(HeaderFields.error_name)
             gone = name in _SAID_BY_THE_BUS
             raise BusTrouble(
-                f"{address.interface} went away." if gone else f"{who} answered with an error."
+                translate("Sensors", "{interface} went away.").format(interface=address.interface)
+                if gone
+                else translate("Sensors", "{who} answered with an error.").format(who=who)
             )
         return _only(reply, answer, who)
 
     def signals(self) -> list[Message]:
         """All signals that have come so far, oldest first; does not wait."""
         while select.select([self._socket], [], [], 0)[0]:
-            self._read("The session bus")
+            self._read(translate("Sensors", "The session bus"))
         taken = list(self._signals)
         self._signals.clear()
         return taken
@@ -113,11 +117,15 @@ class SessionBus:
         try:
             self._socket.sendall(message.serialise(serial=self._serial))
         except OSError as problem:
-            raise BusTrouble("The session bus went away.") from problem
+            raise BusTrouble(translate("Sensors", "The session bus went away.")) from problem
         while True:
             left_s = deadline - time.monotonic()
             if left_s <= 0 or not select.select([self._socket], [], [], left_s)[0]:
-                raise BusTrouble(f"{who} did not answer within {LIMIT_S:g} s.")
+                raise BusTrouble(
+                    translate("Sensors", "{who} did not answer within {limit_s} s.").format(
+                        who=who, limit_s=f"{LIMIT_S:g}"
+                    )
+                )
             reply = self._read(who)
             if reply is not None:
                 return reply
@@ -127,14 +135,16 @@ class SessionBus:
         try:
             received = self._socket.recv(_READ_BYTES)
         except OSError as problem:
-            raise BusTrouble("The session bus went away.") from problem
+            raise BusTrouble(translate("Sensors", "The session bus went away.")) from problem
         if not received:
-            raise BusTrouble("The session bus went away.")
+            raise BusTrouble(translate("Sensors", "The session bus went away."))
         try:
             messages = self._parser.feed(received)
         except Exception as problem:
             # Whatever jeepney stumbles over, the rest of the stream cannot be read any more.
-            raise BusTrouble(f"{who} said something that cannot be read.") from problem
+            raise BusTrouble(
+                translate("Sensors", "{who} said something that cannot be read.").format(who=who)
+            ) from problem
         found = None
         for message in messages:
             if message.header.message_type == MessageType.signal:
@@ -142,18 +152,22 @@ class SessionBus:
             elif message.header.fields.get(HeaderFields.reply_serial) == self._serial:
                 found = message
         if len(self._signals) > MOST_SIGNALS:
-            raise BusTrouble("The session bus is flooded with signals.")
+            raise BusTrouble(translate("Sensors", "The session bus is flooded with signals."))
         return found
 
 
 def _only(reply: Message, answer: str, who: str) -> Any:
     if reply.header.fields.get(HeaderFields.signature) != answer:
-        raise BusTrouble(f"{who} answered something else than it should.")
+        raise BusTrouble(
+            translate("Sensors", "{who} answered something else than it should.").format(who=who)
+        )
     return reply.body[0]
 
 
 def believable(idle_s: float, who: str) -> float:
     """That idle time; BusTrouble when it is negative or began before the machine did."""
     if not 0 <= idle_s <= time.clock_gettime(time.CLOCK_BOOTTIME) + 1:
-        raise BusTrouble(f"{who} told an idle time that cannot be.")
+        raise BusTrouble(
+            translate("Sensors", "{who} told an idle time that cannot be.").format(who=who)
+        )
     return idle_s

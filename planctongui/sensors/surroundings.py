@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planctongui.sensors.protocol import SourceMissing
+from planctongui.tongue import translate
 
 
 def has_display(environment: Mapping[str, str] = os.environ) -> bool:
@@ -49,6 +50,8 @@ def is_wayland(environment: Mapping[str, str] = os.environ) -> bool:
 def need_x11(environment: Mapping[str, str] = os.environ) -> None:
     """SourceMissing, with a sentence, when input on X11 would not be all of the owner's input."""
     if is_wayland(environment):
-        raise SourceMissing("Under Wayland, X11 sees only a part of what you type and click.")
+        raise SourceMissing(
+            translate("Sensors", "Under Wayland, X11 sees only a part of what you type and click.")
+        )
     if not environment.get("DISPLAY"):
-        raise SourceMissing("There is no X11 display.")
+        raise SourceMissing(translate("Sensors", "There is no X11 display."))

@@ -19,8 +19,9 @@ from pathlib import Path
 from planctongui.core.model import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import desktop_nearby, has_display
+from planctongui.tongue import mark, translate
 
-NAME = "terminals"
+NAME = mark("Sensors", "terminals")
 STEP_S = 8.0
 """An access time may be older than the last key by this much, seconds."""
 _TERMINAL = re.compile(r"(tty)?\d+")
@@ -73,9 +74,12 @@ def open_source(calm_s: float, wake: Callable[[], None]) -> Terminals:
     """Open it. SourceMissing where there is a display."""
     if not has_display() and desktop_nearby():
         raise SourceMissing(
-            "A desktop runs on this machine, and terminals do not show what is done on it: "
-            "start planctongui in that desktop's session, or set "
-            '[presence] desktops = "ignore".'
+            translate(
+                "Sensors",
+                "A desktop runs on this machine, and terminals do not show what is done on "
+                "it: start planctongui in that desktop's session, or set [presence] "
+                'desktops = "ignore".',
+            )
         )
     return open_regardless(calm_s, wake)
 
@@ -84,5 +88,9 @@ def open_regardless(calm_s: float, wake: Callable[[], None]) -> Terminals:
     """Open it although a desktop that this program was not started in may be used."""
     del calm_s, wake
     if has_display():
-        raise SourceMissing("There is a display, and terminals do not show what is done on it.")
+        raise SourceMissing(
+            translate(
+                "Sensors", "There is a display, and terminals do not show what is done on it."
+            )
+        )
     return Terminals()

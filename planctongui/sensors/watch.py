@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 
 from planctongui.core.model import Presence, SourceStatus
 from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
+from planctongui.tongue import mark, translate
 
 REOPEN_S = 10.0
 """After a source was lost or none could be opened, all are tried again this often, seconds."""
-IN_USE = "in use"
-NOBODY_SEES = "planctongui cannot see whether you are here"
+IN_USE = mark("Sensors", "in use")
+NOBODY_SEES = mark("Sensors", "planctongui cannot see whether you are here: {why}")
 
 
 class Watch:
@@ -81,11 +82,11 @@ class Watch:
         told = []
         for name, _ in self._candidates:
             if self._source is not None and self._chosen == name:
-                told.append(SourceStatus(name, True, IN_USE))
+                told.append(SourceStatus(name, True, translate("Sensors", IN_USE)))
             elif name in self._refusals:
                 told.append(SourceStatus(name, False, self._refusals[name]))
             else:
-                why = "not needed" if self._source is not None else self._why
+                why = translate("Sensors", "not needed") if self._source is not None else self._why
                 told.append(SourceStatus(name, self._source is not None, why))
         return tuple(told)
 
@@ -100,7 +101,7 @@ class Watch:
         """Free the source; nothing is opened any more. May be called twice."""
         self._closed = True
         self._let_go()
-        self._why = f"{NOBODY_SEES}: it has stopped looking."
+        self._why = _nobody_sees(translate("Sensors", "it has stopped looking."))
 
     def _open(self) -> None:
         if self._closed:
@@ -116,14 +117,14 @@ class Watch:
             else:
                 self._chosen = name
                 return
-        self._blind(" ".join(reasons) or "there is no way to look.")
+        self._blind(" ".join(reasons) or translate("Sensors", "there is no way to look."))
 
     def _lose(self, why: str) -> None:
         self._let_go()
         self._blind(why)
 
     def _blind(self, why: str) -> None:
-        self._why = f"{NOBODY_SEES}: {why}"
+        self._why = _nobody_sees(why)
         self._try_at = self._clock() + REOPEN_S
 
     def _let_go(self) -> None:
@@ -139,7 +140,12 @@ def _sentence(problem: Exception) -> str:
     """A source's own words for the owner, or the best that can be made of a surprise."""
     if isinstance(problem, SourceMissing):
         return str(problem)
-    return f"it failed ({type(problem).__name__}: {problem})."
+    told = translate("Sensors", "it failed ({kind}: {problem}).")
+    return told.format(kind=type(problem).__name__, problem=problem)
+
+
+def _nobody_sees(why: str) -> str:
+    return translate("Sensors", NOBODY_SEES).format(why=why)
 
 
 def default_candidates(ignore_desktops: bool = False) -> tuple[tuple[str, OpenSource], ...]:
@@ -149,12 +155,18 @@ def default_candidates(ignore_desktops: bool = False) -> tuple[tuple[str, OpenSo
     somebody may sit at a desktop that it was not started in.
     """
     return (
-        ("GNOME idle monitor", _late("mutter_idle")),
-        ("X11 idle alarm", _late("x11_idle")),
-        ("Wayland idle notice", _late("wayland_idle")),
-        ("screen saver (polled)", _late("screensaver_idle")),
+        (mark("Sensors", "GNOME idle monitor"), _late("mutter_idle")),
+        (mark("Sensors", "X11 idle alarm"), _late("x11_idle")),
+        (mark("Sensors", "Wayland idle notice"), _late("wayland_idle")),
+        (mark("Sensors", "screen saver (polled)"), _late("screensaver_idle")),
         ("pynput", _late("pynput_input")),
-        ("terminals", _late("terminals", "open_regardless" if ignore_desktops else "open_source")),
+        (
+            mark("Sensors", "terminals"),
+            _late(
+                mark("Sensors", "terminals"),
+                "open_regardless" if ignore_desktops else "open_source",
+            ),
+        ),
     )
 
 
@@ -163,7 +175,11 @@ def _late(module: str, opener: str = "open_source") -> OpenSource:
         try:
             found = importlib.import_module(f"planctongui.sensors.{module}")
         except ImportError as problem:
-            raise SourceMissing(f"a library is missing ({problem.name or problem}).") from problem
+            raise SourceMissing(
+                translate("Sensors", "a library is missing ({name}).").format(
+                    name=problem.name or problem
+                )
+            ) from problem
         source: InputSource = getattr(found, opener)(calm_s, wake)
         return source
 

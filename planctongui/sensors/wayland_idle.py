@@ -18,9 +18,10 @@ from planctongui.core.model import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import is_wayland
 from planctongui.sensors.wayland_wire import Wire, WireTrouble, socket_path, string_at
+from planctongui.tongue import mark, translate
 
-NAME = "Wayland idle notice"
-ADVICE = "Log in to a session on X11, or to GNOME, KDE or sway, for pilots to run."
+NAME = mark("Sensors", "Wayland idle notice")
+ADVICE = mark("Sensors", "Log in to a session on X11, or to GNOME, KDE or sway, for pilots to run.")
 _SEAT = "wl_seat"
 _EXT, _KDE = "ext_idle_notifier_v1", "org_kde_kwin_idle"
 _GLOBAL, _GLOBAL_REMOVE = 0, 1
@@ -42,7 +43,7 @@ class WaylandIdle:
     def __init__(self, calm_s: float) -> None:
         """Ask for notices of all seats; SourceMissing when the compositor gives none."""
         if not is_wayland():
-            raise SourceMissing("This is no Wayland session.")
+            raise SourceMissing(translate("Sensors", "This is no Wayland session."))
         self._calm_s = calm_s
         self._why_blind = ""
         self._offered: dict[str, tuple[int, int]] = {}
@@ -54,7 +55,7 @@ class WaylandIdle:
         try:
             wire = Wire(socket_path())
         except WireTrouble as problem:
-            raise SourceMissing(f"{problem} {ADVICE}") from problem
+            raise SourceMissing(f"{problem} {translate('Sensors', ADVICE)}") from problem
         self._wire: Wire | None = wire
         try:
             self._registry = wire.registry(self._on_registry)
@@ -65,7 +66,7 @@ class WaylandIdle:
             wire.round_trip()
         except (WireTrouble, SourceMissing) as problem:
             self.close()
-            raise SourceMissing(f"{problem} {ADVICE}") from problem
+            raise SourceMissing(f"{problem} {translate('Sensors', ADVICE)}") from problem
 
     def _find_notifier(self, wire: Wire) -> None:
         # The notices must not heed a film that keeps the screen on: that is no input.
@@ -76,7 +77,9 @@ class WaylandIdle:
                 self._notifier = wire.bind(self._registry, name, interface, self._version)
                 self._notifier_name = name
                 return
-        raise SourceMissing("This compositor does not tell programs whether you are idle.")
+        raise SourceMissing(
+            translate("Sensors", "This compositor does not tell programs whether you are idle.")
+        )
 
     def _watch_seats(self, wire: Wire) -> None:
         timeout_ms = max(1, round(self._calm_s * 1000))
@@ -91,7 +94,9 @@ class WaylandIdle:
                 wire.send(self._notifier, get, notice, timeout_ms, seat)
         self._seats.clear()
         if not self._idle_since:
-            raise SourceMissing("This compositor has no seat, so no keyboard and no mouse.")
+            raise SourceMissing(
+                translate("Sensors", "This compositor has no seat, so no keyboard and no mouse.")
+            )
 
     def _on_registry(self, event: int, arguments: bytes) -> None:
         (name,) = struct.unpack_from("=I", arguments)
@@ -107,7 +112,11 @@ class WaylandIdle:
             if name in self._seats:
                 self._seats.remove(name)
             if name == getattr(self, "_notifier_name", None):
-                raise WireTrouble("The Wayland compositor stopped telling whether you are idle.")
+                raise WireTrouble(
+                    translate(
+                        "Sensors", "The Wayland compositor stopped telling whether you are idle."
+                    )
+                )
 
     def _on_notice(self, name: int, event: int, _: bytes) -> None:
         if name in self._idle_since and event in (_IDLED, _RESUMED):
@@ -146,7 +155,7 @@ class WaylandIdle:
         return min(since, default=0.0)
 
     def _turn_blind(self, why: str) -> None:
-        self._why_blind = f"{why} {ADVICE}"
+        self._why_blind = f"{why} {translate('Sensors', ADVICE)}"
         self.close()
 
     def close(self) -> None:
@@ -154,7 +163,9 @@ class WaylandIdle:
         wire, self._wire = self._wire, None
         if wire is not None:
             wire.close()
-            self._why_blind = self._why_blind or f"The Wayland compositor was left. {ADVICE}"
+            self._why_blind = self._why_blind or translate(
+                "Sensors", "The Wayland compositor was left. {advice}"
+            ).format(advice=translate("Sensors", ADVICE))
 
 
 def open_source(calm_s: float, wake: Callable[[], None]) -> WaylandIdle:

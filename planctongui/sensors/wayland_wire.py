@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from planctongui.tongue import translate
+
 LIMIT_S = 0.2
 """The longest wait for the compositor, seconds. Usual is 0.2 ms."""
 _READ_BYTES = 65536
@@ -52,7 +54,9 @@ class Wire:
             self._socket.connect(str(path))
         except OSError as problem:
             self._socket.close()
-            raise WireTrouble("The Wayland compositor does not let us in.") from problem
+            raise WireTrouble(
+                translate("Sensors", "The Wayland compositor does not let us in.")
+            ) from problem
         self._received = b""
         self._free: list[int] = []
         self._newest = _DISPLAY
@@ -80,7 +84,9 @@ class Wire:
         try:
             self._socket.sendall(head + packed)
         except OSError as problem:
-            raise WireTrouble("The Wayland compositor went away.") from problem
+            raise WireTrouble(
+                translate("Sensors", "The Wayland compositor went away.")
+            ) from problem
 
     def registry(self, listener: OnEvent) -> int:
         """Have all that the compositor offers told to `listener`; the registry's id."""
@@ -102,7 +108,11 @@ class Wire:
         while not answered:
             left_s = deadline - time.monotonic()
             if left_s <= 0 or not select.select([self._socket], [], [], left_s)[0]:
-                raise WireTrouble(f"The Wayland compositor did not answer within {LIMIT_S:g} s.")
+                raise WireTrouble(
+                    translate(
+                        "Sensors", "The Wayland compositor did not answer within {limit_s} s."
+                    ).format(limit_s=f"{LIMIT_S:g}")
+                )
             self._read()
 
     def pump(self) -> None:
@@ -118,15 +128,19 @@ class Wire:
         try:
             received = self._socket.recv(_READ_BYTES)
         except OSError as problem:
-            raise WireTrouble("The Wayland compositor went away.") from problem
+            raise WireTrouble(
+                translate("Sensors", "The Wayland compositor went away.")
+            ) from problem
         if not received:
-            raise WireTrouble("The Wayland compositor went away.")
+            raise WireTrouble(translate("Sensors", "The Wayland compositor went away."))
         self._received += received
         try:
             while self._deliver_one():
                 pass
         except (struct.error, ValueError) as problem:
-            raise WireTrouble("The Wayland compositor said something odd.") from problem
+            raise WireTrouble(
+                translate("Sensors", "The Wayland compositor said something odd.")
+            ) from problem
 
     def _deliver_one(self) -> bool:
         if len(self._received) < _HEAD.size:
@@ -146,7 +160,11 @@ class Wire:
     def _on_display(self, event: int, arguments: bytes) -> None:
         if event == _ERROR:
             words = string_at(arguments, 8)
-            raise WireTrouble(f"The Wayland compositor refused us ({words}).")
+            raise WireTrouble(
+                translate("Sensors", "The Wayland compositor refused us ({words}).").format(
+                    words=words
+                )
+            )
         if event == _DELETE_ID:
             (gone,) = struct.unpack_from("=I", arguments)
             if self._listeners.pop(gone, None) is not None:

@@ -23,9 +23,10 @@ from planctongui.sensors import x_sync
 from planctongui.sensors.bump_filter import BumpFilter
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import need_x11
+from planctongui.tongue import mark, translate
 
-NAME = "X11 idle alarm"
-GONE = "The display server went away."
+NAME = mark("Sensors", "X11 idle alarm")
+GONE = mark("Sensors", "The display server went away.")
 _COUNTER = "IDLETIME"
 _LOST = (OSError, error.ConnectionClosedError)
 
@@ -41,7 +42,9 @@ class X11Idle:
         try:
             connection: Any = display.Display()
         except (error.DisplayError, *_LOST) as problem:
-            raise SourceMissing("The X11 display does not let us in.") from problem
+            raise SourceMissing(
+                translate("Sensors", "The X11 display does not let us in.")
+            ) from problem
         self._connection: Any | None = connection
         self._bumps = BumpFilter(self._pointer)
         self._extra: int | None = None
@@ -50,7 +53,7 @@ class X11Idle:
             self._arm(connection, calm_s)
         except _LOST as problem:
             self.close()
-            raise SourceMissing(GONE) from problem
+            raise SourceMissing(translate("Sensors", GONE)) from problem
         except SourceMissing:
             self.close()
             raise
@@ -58,7 +61,9 @@ class X11Idle:
     def _arm(self, connection: Any, calm_s: float) -> None:
         extension = connection.query_extension("SYNC")
         if extension is None or not extension.present:
-            raise SourceMissing("This X11 display has no alarms (extension SYNC).")
+            raise SourceMissing(
+                translate("Sensors", "This X11 display has no alarms (extension SYNC).")
+            )
         self._opcode: int = extension.major_opcode
         event = extension.first_event + x_sync.ALARM_EVENT
         connection.extension_add_event(event, x_sync.AlarmNotify)
@@ -67,7 +72,11 @@ class X11Idle:
         listed = x_sync.ListSystemCounters(display=wire, opcode=self._opcode)
         counter = x_sync.counters_by_name(listed).get(_COUNTER)
         if counter is None:
-            raise SourceMissing("This X11 display does not count idle time (counter IDLETIME).")
+            raise SourceMissing(
+                translate(
+                    "Sensors", "This X11 display does not count idle time (counter IDLETIME)."
+                )
+            )
         self._counter = counter
         calm_ms = max(2, round(calm_s * 1000))
         self._create_alarm(wire, x_sync.POSITIVE_TRANSITION, calm_ms)
@@ -148,7 +157,7 @@ class X11Idle:
                 # The reply may have brought alarms along, and then the descriptor stays silent.
                 self.pump()
                 return Presence(NAME, age_s)
-        return Presence(NAME, None, GONE)
+        return Presence(NAME, None, translate("Sensors", GONE))
 
     def close(self) -> None:
         """Leave the display; may be called twice."""

@@ -23,6 +23,7 @@ from planctongui.settings.reading import (
     text_of,
     values_of,
 )
+from planctongui.tongue import translate
 
 _HEADER = """\
 # Settings of planctongui. What is not said here keeps its default.
@@ -89,13 +90,22 @@ class SettingsFile:
             if (option.section, option.key) == (section, key):
                 if not option.accepts(value):
                     refuse(
-                        f"The setting {option.name} is not possible",
-                        f"{value} is not {option.allowed()}.",
+                        translate("Settings", "The setting {name} is not possible").format(
+                            name=option.name
+                        ),
+                        translate("Settings", "{value} is not {allowed}.").format(
+                            value=value, allowed=option.allowed()
+                        ),
                     )
                 if isinstance(value, tuple):
                     check_rules(option, value)
                 return
-        refuse(f"There is no setting {section}.{key}", "Nothing was changed.")
+        refuse(
+            translate("Settings", "There is no setting {section}.{key}").format(
+                section=section, key=key
+            ),
+            translate("Settings", "Nothing was changed."),
+        )
 
     def _changed(self, text: str, section: str, key: str, value: Value) -> str:
         """The text with one key changed, proven to say the same as before in all else."""
@@ -119,9 +129,12 @@ class SettingsFile:
     def _refuse_layout(self, name: str, error: Exception | None) -> NoReturn:
         raise SettingsTrouble(
             Trouble(
-                f"The setting {name} could not be changed",
-                f"{self.path} is written in a way that cannot be changed safely. "
-                "Change it with an editor; nothing was written.",
+                translate("Settings", "The setting {name} could not be changed").format(name=name),
+                translate(
+                    "Settings",
+                    "{path} is written in a way that cannot be changed safely. Change it with "
+                    "an editor; nothing was written.",
+                ).format(path=self.path),
             )
         ) from error
 
@@ -151,7 +164,12 @@ class SettingsFile:
         # A link stays a link: owners keep their settings in other places and link them.
         target = Path(os.path.realpath(self.path))
         if target.exists() and not target.stat().st_mode & 0o200:
-            refuse("The settings are read-only", f"{self.path}: allow writing, or use an editor.")
+            refuse(
+                translate("Settings", "The settings are read-only"),
+                translate("Settings", "{path}: allow writing, or use an editor.").format(
+                    path=self.path
+                ),
+            )
         temporary = ""
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -168,8 +186,10 @@ class SettingsFile:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)
             refuse(
-                "The settings cannot be written",
-                f"{self.path}: {error.strerror}. The file is as it was before.",
+                translate("Settings", "The settings cannot be written"),
+                translate("Settings", "{path}: {strerror}. The file is as it was before.").format(
+                    path=self.path, strerror=error.strerror
+                ),
             )
 
 

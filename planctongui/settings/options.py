@@ -9,12 +9,24 @@ from dataclasses import dataclass
 
 from planctongui.core import schedule
 from planctongui.core.model import Limits, Minding, Rung, Value
+from planctongui.tongue import mark, translate
 
 VERSION = 1
 """The newest layout of the file that we know."""
 
 _MOST_MEMORY = 2**24
 """MiB; more than any machine has, and less than what an engine chokes on."""
+
+UNITS = (
+    mark("Settings", "cores"),
+    mark("Settings", "seconds"),
+    mark("Settings", "percent"),
+    mark("Settings", "degrees"),
+    mark("Settings", "jobs"),
+    mark("Settings", "numbers"),
+    mark("Settings", "MiB"),
+)
+"""All that an option is measured in."""
 
 SECTIONS = {
     "limits": "What all pilots together may use, and when they keep still.",
@@ -57,17 +69,27 @@ class Option:
     def allowed(self) -> str:
         """What may stand there, e.g. "a whole number from 0 to 8"."""
         if self.choices:
-            words = " or ".join(f'"{choice}"' for choice in self.choices)
-            number = f" or a number from {self.lowest:g} to {self.highest:g} {self.unit}"
-            return words + (number if self.or_number else "")
+            words = translate("Settings", " or ").join(f'"{choice}"' for choice in self.choices)
+            if not self.or_number:
+                return words
+            told = translate("Settings", "{words} or a number from {lowest} to {highest}{unit}")
+            return told.format(words=words, **self._span())
         if isinstance(self.default, tuple):
-            return f'a list of texts such as ["{self.example}"]'
+            told = translate("Settings", 'a list of texts such as ["{example}"]')
+            return told.format(example=self.example)
         if isinstance(self.default, str):
-            return "a text in quotes"
-        what = "a whole number" if isinstance(self.default, int) else "a number"
-        unit = f" {self.unit}" if self.unit else ""
-        because = f" ({self.because})" if self.because else ""
-        return f"{what} from {self.lowest:g} to {self.highest:.15g}{unit}{because}"
+            return translate("Settings", "a text in quotes")
+        told = translate("Settings", "a number from {lowest} to {highest}{unit}")
+        if isinstance(self.default, int):
+            told = translate("Settings", "a whole number from {lowest} to {highest}{unit}")
+        return told.format(**self._span()) + (f" ({self.because})" if self.because else "")
+
+    def _span(self) -> dict[str, str]:
+        return {
+            "lowest": f"{self.lowest:g}",
+            "highest": f"{self.highest:.15g}",
+            "unit": f" {translate('Settings', self.unit)}" if self.unit else "",
+        }
 
     def accepts(self, value: object) -> bool:
         """True if `value`, as TOML gave it, is of the right type and in range."""
@@ -88,10 +110,10 @@ def options(machine_cores: int) -> tuple[Option, ...]:
     """All options, in the order of the file, for a machine with so many cores."""
     ours = Limits(max_cores=machine_cores)
     minding = Minding()
-    here = f"this machine has {machine_cores}"
+    here = translate("Settings", "this machine has {cores}").format(cores=machine_cores)
     return (
         Option("", "version", VERSION, "The layout of this file.", lowest=1, highest=VERSION,
-               because="a newer program wrote this file"),
+               because=translate("Settings", "a newer program wrote this file")),
         Option("limits", "max_cores", machine_cores, "Cores for all pilots together; 0 = none.",
                "cores", 0, machine_cores, because=here),
         Option("limits", "rung", ours.rung.value,

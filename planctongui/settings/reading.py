@@ -18,8 +18,11 @@ from planctongui.core.model import Limits, Minding, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
+from planctongui.tongue import mark, translate
 
-_KEPT = "Until it is mended, the last good settings hold (the defaults if there were none)."
+_KEPT = mark(
+    "Settings", "Until it is mended, the last good settings hold (the defaults if there were none)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,24 @@ def text_of(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except IsADirectoryError:
-        refuse("The settings are a folder", f"{path} must be a file. Move the folder away.")
+        refuse(
+            translate("Settings", "The settings are a folder"),
+            translate("Settings", "{path} must be a file. Move the folder away.").format(path=path),
+        )
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         refuse(
-            "The settings are not readable text",
-            f"{path}, line {line}: save the file as UTF-8. {_KEPT}",
+            translate("Settings", "The settings are not readable text"),
+            translate("Settings", "{path}, line {line}: save the file as UTF-8. {kept}").format(
+                path=path, line=line, kept=_kept()
+            ),
         )
     except OSError as error:
         refuse(
-            "The settings cannot be read",
-            f"{path}: {error.strerror}. Make the file readable for yourself. {_KEPT}",
+            translate("Settings", "The settings cannot be read"),
+            translate(
+                "Settings", "{path}: {strerror}. Make the file readable for yourself. {kept}"
+            ).format(path=path, strerror=error.strerror, kept=_kept()),
         )
 
 
@@ -94,12 +104,22 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
     try:
         told = tomllib.loads(text)
     except RecursionError:
-        refuse("The settings are not TOML", f"{path}: too deeply nested. {_KEPT}")
+        refuse(
+            translate("Settings", "The settings are not TOML"),
+            translate("Settings", "{path}: too deeply nested. {kept}").format(
+                path=path, kept=_kept()
+            ),
+        )
     except ValueError as error:
         place = re.search(r"\(at line (\d+)", str(error))
         number = int(place[1]) if place else max(1, len(text.splitlines()))
         what = str(error).split(" (at ")[0]
-        refuse("The settings are not TOML", f"{path}, line {number}: {what}. {_KEPT}")
+        refuse(
+            translate("Settings", "The settings are not TOML"),
+            translate("Settings", "{path}, line {number}: {what}. {kept}").format(
+                path=path, number=number, what=what, kept=_kept()
+            ),
+        )
     known = options(machine_cores)
     values = {option.name: option.default for option in known}
     by_place = {(option.section, option.key): option for option in known}
@@ -110,8 +130,16 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
         if not option.accepts(value):
             line = line_of(text, section, key)
             refuse(
-                f"The setting {option.name} is not possible",
-                f"{path}{_at(line)}: {_shown(value)} is not {option.allowed()}. {_KEPT}",
+                translate("Settings", "The setting {name} is not possible").format(
+                    name=option.name
+                ),
+                translate("Settings", "{path}{line}: {value} is not {allowed}. {kept}").format(
+                    path=path,
+                    line=_at(line),
+                    value=_shown(value),
+                    allowed=option.allowed(),
+                    kept=_kept(),
+                ),
             )
         if isinstance(option.default, tuple):
             value = tuple(value)
@@ -133,11 +161,15 @@ def check_rules(
     try:
         parse(rules)
     except BadRule as bad:
-        what = f"{_shown(bad.rule)}: {_cut(str(bad))}."
+        why = translate("Schedule", bad.form).format(**bad.values)
+        what = f"{_shown(bad.rule)}: {_cut(why)}."
         if path is not None:
             line = line_within(text, option.section, option.key, bad.rule)
-            what = f"{path}{_at(line)}: {what} {_KEPT}"
-        refuse(f"The setting {option.name} is not possible", what)
+            what = f"{path}{_at(line)}: {what} {_kept()}"
+        refuse(
+            translate("Settings", "The setting {name} is not possible").format(name=option.name),
+            what,
+        )
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -150,9 +182,11 @@ def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str
             flat += [(name, key, inner) for key, inner in value.items()]
         else:
             refuse(
-                f"The setting {name} is a section",
-                f"{path}{_at(line_of(text, '', name))}: write [{name}] on a line of its own, "
-                f"and its keys below. {_KEPT}",
+                translate("Settings", "The setting {name} is a section").format(name=name),
+                translate(
+                    "Settings",
+                    "{path}{line}: write [{name}] on a line of its own, and its keys below. {kept}",
+                ).format(path=path, line=_at(line_of(text, "", name)), name=name, kept=_kept()),
             )
     return flat
 
@@ -208,15 +242,19 @@ def _refuse_unknown(
     near = difflib.get_close_matches(key, here, n=1, cutoff=0.6)
     elsewhere = [option.section for option in known if option.key == key and option.section]
     if elsewhere:
-        hint = f"It belongs into the section [{elsewhere[0]}]."
+        hint = translate("Settings", "It belongs into the section [{elsewhere}].").format(
+            elsewhere=elsewhere[0]
+        )
     elif near:
-        hint = f'Did you mean "{near[0]}"?'
+        hint = translate("Settings", 'Did you mean "{near}"?').format(near=near[0])
     else:
-        hint = f"Known here: {', '.join(here)}."
+        hint = translate("Settings", "Known here: {here}.").format(here=", ".join(here))
     name = f"{section}.{key}" if section else key
     refuse(
-        f"There is no setting {name}",
-        f'{path}{_at(line_of(text, section, key))}: "{key}" is not known. {hint} {_KEPT}',
+        translate("Settings", "There is no setting {name}").format(name=name),
+        translate("Settings", '{path}{line}: "{key}" is not known. {hint} {kept}').format(
+            path=path, line=_at(line_of(text, section, key)), key=key, hint=hint, kept=_kept()
+        ),
     )
 
 
@@ -225,8 +263,12 @@ def refuse(title: str, advice: str) -> NoReturn:
     raise SettingsTrouble(Trouble(title, advice)) from None
 
 
+def _kept() -> str:
+    return translate("Settings", _KEPT)
+
+
 def _at(line: int | None) -> str:
-    return f", line {line}" if line else ""
+    return translate("Settings", ", line {line}").format(line=line) if line else ""
 
 
 def _shown(value: object) -> str:
@@ -236,7 +278,7 @@ def _shown(value: object) -> str:
     try:
         text = f'"{value}"' if isinstance(value, str) else str(value)
     except ValueError:
-        return "a number of thousands of digits"
+        return translate("Settings", "a number of thousands of digits")
     return _cut(text, 60)
 
 

@@ -20,6 +20,7 @@ from PyQt5.QtWidgets import (
 )
 
 from planctongui.core.model import Report
+from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.parts import Faint
 from planctongui.views.rung_chooser import Box
@@ -103,9 +104,9 @@ class Battery:
         self.box = Box()
         for charge in self._charges:
             self.box.addItem(_on_battery(charge))
-        self.box.setAccessibleName("On battery")
+        self.box.setAccessibleName(translate("Limits", "On battery"))
         self.box.activated.connect(self._chosen)
-        self.caption = QLabel("On &battery")
+        self.caption = QLabel(translate("Limits", "On &battery"))
         self.caption.setBuddy(self.box)
 
     def paint(self, report: Report) -> None:
@@ -125,8 +126,10 @@ class Battery:
 
 def _on_battery(charge: float) -> str:
     if math.isinf(charge):
-        return "hold"
-    return f"go on above {charge:g} %" if charge > 0 else "go on"
+        return translate("Limits", "hold")
+    if charge > 0:
+        return translate("Limits", "go on above {charge} %").format(charge=f"{charge:g}")
+    return translate("Limits", "go on")
 
 
 class Programs(QWidget):
@@ -137,11 +140,15 @@ class Programs(QWidget):
         self._choose = choose
         self._echo = Echo()
         self.line = QLineEdit()
-        self.line.setAccessibleName("Nothing runs beside these programs")
+        self.line.setAccessibleName(translate("Limits", "Nothing runs beside these programs"))
         self.line.editingFinished.connect(self._edited)
-        caption = QLabel("Nothing runs beside these p&rograms")
+        caption = QLabel(translate("Limits", "Nothing runs beside these p&rograms"))
         caption.setBuddy(self.line)
-        hint = Faint("Names as in a process list, separated by commas, e.g. blender, steam")
+        hint = Faint(
+            translate(
+                "Limits", "Names as in a process list, separated by commas, e.g. blender, steam"
+            )
+        )
         hint.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

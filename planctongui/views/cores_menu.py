@@ -8,6 +8,7 @@ from __future__ import annotations
 from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 
 from planctongui.sentences import cores
+from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 
 _FULL_LIST = 16
@@ -26,7 +27,7 @@ class CoresMenu(QMenu):
     """One checkable entry for each step; the limit in force is checked, also between steps."""
 
     def __init__(self, intents: Intents, machine_cores: int) -> None:
-        super().__init__("Max cores")
+        super().__init__(translate("Tray", "Max cores"))
         self._machine_cores = machine_cores
         self._intents = intents
         self._group = QActionGroup(self)
@@ -43,7 +44,9 @@ class CoresMenu(QMenu):
         entry.setChecked(True)
 
     def _add(self, count: int) -> QAction:
-        entry = self.addAction(cores(count, self._machine_cores) if count else "None")
+        entry = self.addAction(
+            cores(count, self._machine_cores) if count else translate("Tray", "None")
+        )
         entry.setCheckable(True)
         self._group.addAction(entry)
         entry.setData(count)

@@ -9,6 +9,7 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from planctongui import sentences
+from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.parts import say
@@ -28,9 +29,9 @@ class CoresSlider(QWidget):
         if machine_cores <= 32:
             self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
             self.slider.setTickInterval(1)
-        self.slider.setAccessibleName("Max cores")
+        self.slider.setAccessibleName(translate("Limits", "Max cores"))
         self.slider.valueChanged.connect(self._moved)
-        caption = QLabel("Ma&x cores")
+        caption = QLabel(translate("Limits", "Ma&x cores"))
         caption.setBuddy(self.slider)
         self._value = QLabel()
         self._value.setTextFormat(Qt.TextFormat.PlainText)

@@ -13,6 +13,7 @@ from PyQt5.QtWidgets import QFormLayout, QLabel
 from planctongui import sentences
 from planctongui.core.model import Level, Report
 from planctongui.core.schedule import parse, rules_of
+from planctongui.tongue import translate
 from planctongui.views.choices import Battery, Number, Programs, Switch
 from planctongui.views.cores_slider import CoresSlider
 from planctongui.views.echo import Echo
@@ -40,7 +41,7 @@ class LimitsPage(Page):
         for level in LEVELS:
             self.brushes.addItem(sentences.level_name(level))
         self.brushes.setCurrentIndex(LEVELS.index(self.grid.brush))
-        self.brushes.setAccessibleName("Paint with")
+        self.brushes.setAccessibleName(translate("Limits", "Paint with"))
         self.brushes.activated.connect(self._take_brush)
         self._make_choices()
         self._lay_out()
@@ -61,30 +62,30 @@ class LimitsPage(Page):
     def _make_choices(self) -> None:
         choose = self._intents.setting.emit
         self._calm = Number(
-            "&Go on after your last input", "s", (1, 3600),
+            translate("Limits", "&Go on after your last input"), "s", (1, 3600),
             lambda r: r.limits.calm_s, _to(choose, "limits", "calm_s", float),
         )  # fmt: skip
         self._owner_cpu = Number(
-            "Hold when your &programs use more than", "%", (1, 100),
+            translate("Limits", "Hold when your &programs use more than"), "%", (1, 100),
             lambda r: r.limits.owner_cpu_percent,
             _to(choose, "limits", "owner_cpu_percent", float),
         )  # fmt: skip
         self._memory = Number(
-            "&Leave free at least", "MiB", (0, 2**20),
+            translate("Limits", "&Leave free at least"), "MiB", (0, 2**20),
             lambda r: r.limits.keep_memory_mb, _to(choose, "limits", "keep_memory_mb", int),
         )  # fmt: skip
         self._lock = Switch(
-            "A lo&cked screen means that you are away",
+            translate("Limits", "A lo&cked screen means that you are away"),
             lambda r: r.minding.lock_is_away,
             lambda on: choose("presence", "locked", "away" if on else "ignore"),
         )
         self._inhibitors = Switch(
-            "&Hold while a film, a call or a presentation keeps the screen on",
+            translate("Limits", "&Hold while a film, a call or a presentation keeps the screen on"),
             lambda r: r.minding.inhibitors,
             lambda on: choose("presence", "inhibitors", "hold" if on else "ignore"),
         )
         self._metered = Switch(
-            "Hold on a &metered network",
+            translate("Limits", "Hold on a &metered network"),
             lambda r: r.minding.metered,
             lambda on: choose("presence", "metered", "hold" if on else "ignore"),
         )
@@ -103,18 +104,21 @@ class LimitsPage(Page):
         for number in (self._calm, self._owner_cpu, self._memory):
             numbers.addRow(number.caption, number.box)
         self.column.addLayout(numbers)
-        self.column.addWidget(bold(QLabel("Your week")))
+        self.column.addWidget(bold(QLabel(translate("Limits", "Your week"))))
         explained = Faint(
-            "Drag over hours to paint them. The fuller a cell, the more goes on in it while you "
-            "are here; blank hours have what is chosen above."
+            translate(
+                "Limits",
+                "Drag over hours to paint them. The fuller a cell, the more goes on in it while "
+                "you are here; blank hours have what is chosen above.",
+            )
         )
         explained.setWordWrap(True)
         self.column.addWidget(explained)
-        caption = QLabel("Pai&nt with")
+        caption = QLabel(translate("Limits", "Pai&nt with"))
         caption.setBuddy(self.brushes)
         self.column.addLayout(row(caption, self.brushes, stretch=1))
         self.column.addWidget(self.grid)
-        self.column.addWidget(bold(QLabel("Besides your input")))
+        self.column.addWidget(bold(QLabel(translate("Limits", "Besides your input"))))
         for switch in (self._lock, self._inhibitors, self._metered):
             self.column.addWidget(switch.box)
         self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))

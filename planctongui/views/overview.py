@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, 
 
 from planctongui import sentences
 from planctongui.core.model import Mood, Report
+from planctongui.tongue import translate
 from planctongui.views import pause_menu
 from planctongui.views.icons import icon
 from planctongui.views.intents import Intents, paused
@@ -47,7 +48,10 @@ class Overview(Page):
         """Show a new Report."""
         self._show_mood(report.verdict.mood)
         self._paused = paused(report)
-        say(self._pause, "&Resume" if self._paused else "&Pause")
+        say(
+            self._pause,
+            translate("Overview", "&Resume") if self._paused else translate("Overview", "&Pause"),
+        )
         self._finish.setChecked(report.orders.finishing)
         sums = report.sums
         for tile, cpu_s in (
@@ -57,9 +61,9 @@ class Overview(Page):
         ):
             tile.say(sentences.hours(cpu_s))
         say(self._pilots, sentences.pilots(report))
-        say(self._governor, report.governor or "not chosen yet")
+        say(self._governor, report.governor or translate("Overview", "not chosen yet"))
         say(self._delay, sentences.delay(report))
-        say(self._fruits, "\n".join(report.fruits) or "none yet")
+        say(self._fruits, "\n".join(report.fruits) or translate("Overview", "none yet"))
         self._troubles.show_troubles(report.troubles)
 
     def tick(self, report: Report, now: float) -> None:
@@ -72,22 +76,26 @@ class Overview(Page):
         intents = self._intents
         self._picture = QLabel()
         self._picture.setFixedSize(ICON_PX, ICON_PX)
-        self.headline = bold(scaled(words("State"), 1.4))
-        self._sentence = words("What it does and why", wrap=True)
+        self.headline = bold(scaled(words(translate("Overview", "State")), 1.4))
+        self._sentence = words(translate("Overview", "What it does and why"), wrap=True)
         self._troubles = TroubleBox()
-        self._pause = QPushButton("&Pause")
-        self._pause.setToolTip("Hold all pilots until you resume")
+        self._pause = QPushButton(translate("Overview", "&Pause"))
+        self._pause.setToolTip(translate("Overview", "Hold all pilots until you resume"))
         self._pause.clicked.connect(self._pause_or_resume)
-        self._pause_for = QPushButton("Pause f&or")
+        self._pause_for = QPushButton(translate("Overview", "Pause f&or"))
         self._pauses = QMenu(self._pause_for)
         pause_menu.fill(self._pauses, intents)
         self._pause_for.setMenu(self._pauses)
-        self._finish = QCheckBox("&Finish current jobs, then stop")
+        self._finish = QCheckBox(translate("Overview", "&Finish current jobs, then stop"))
         self._finish.clicked.connect(intents.finish.emit)
-        self._today, self._week, self._total = Tile("today"), Tile("this week"), Tile("in total")
-        self._pilots, self._presence = words("Pilots", wrap=True), words("You", wrap=True)
-        self._governor, self._fruits = words("Held back by", wrap=True), words("Results", wrap=True)
-        self._delay = words("Your delay", wrap=True)
+        self._today = Tile(translate("Overview", "today"))
+        self._week = Tile(translate("Overview", "this week"))
+        self._total = Tile(translate("Overview", "in total"))
+        self._pilots = words(translate("Overview", "Pilots"), wrap=True)
+        self._presence = words(translate("Overview", "You"), wrap=True)
+        self._governor = words(translate("Overview", "Held back by"), wrap=True)
+        self._fruits = words(translate("Overview", "Results"), wrap=True)
+        self._delay = words(translate("Overview", "Your delay"), wrap=True)
         self._sources = Sources()
 
     def _lay_out(self) -> None:
@@ -104,7 +112,7 @@ class Overview(Page):
         self.column.addWidget(self._troubles)
         self.column.addLayout(row(self._pause, self._pause_for, stretch=0))
         self.column.addWidget(self._finish)
-        self.column.addWidget(bold(QLabel("CPU hours given")))
+        self.column.addWidget(bold(QLabel(translate("Overview", "CPU hours given"))))
         tiles = row(self._today, self._week, self._total)
         tiles.setSpacing(10)
         self.column.addLayout(tiles)

@@ -13,6 +13,7 @@ from PyQt5.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PyQt5.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planctongui.core.model import Trouble
+from planctongui.tongue import translate
 
 RADIUS = 8
 
@@ -140,7 +141,7 @@ class TroubleBox(Card):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(4)
-        self.setAccessibleName("Troubles")
+        self.setAccessibleName(translate("Overview", "Troubles"))
         self.hide()
 
     def show_troubles(self, troubles: tuple[Trouble, ...]) -> None:
@@ -157,7 +158,8 @@ class TroubleBox(Card):
         self.setVisible(bool(troubles))
 
     def _add(self, trouble: Trouble) -> None:
-        title, advice = words("What is wrong", wrap=True), words("What to do", wrap=True)
+        title = words(translate("Overview", "What is wrong"), wrap=True)
+        advice = words(translate("Overview", "What to do"), wrap=True)
         bold(title).setText(trouble.title)
         advice.setText(trouble.advice)
         # The advice is often a command: let the owner copy it, also by keyboard.

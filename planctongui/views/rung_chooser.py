@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from planctongui.core.model import Rung
 from planctongui.sentences import RUNGS
+from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, say
@@ -28,9 +29,9 @@ class RungChooser(QWidget):
         for name, sentence in RUNGS.values():
             self.box.addItem(name)
             self.box.setItemData(self.box.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
-        self.box.setAccessibleName("While you are here")
+        self.box.setAccessibleName(translate("Limits", "While you are here"))
         self.box.activated.connect(self._choose)
-        caption = QLabel("&While you are here")
+        caption = QLabel(translate("Limits", "&While you are here"))
         caption.setBuddy(self.box)
         self._sentence, self._schedule = Faint(), Faint()
         for label in (self._sentence, self._schedule):

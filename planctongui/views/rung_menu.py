@@ -9,6 +9,7 @@ from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 
 from planctongui.core.model import Rung
 from planctongui.sentences import RUNGS
+from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 
 
@@ -16,7 +17,7 @@ class RungMenu(QMenu):
     """One checkable entry for each rung; the owner's choice is checked."""
 
     def __init__(self, intents: Intents) -> None:
-        super().__init__("While you are here")
+        super().__init__(translate("Tray", "While you are here"))
         self._intents = intents
         self._group = QActionGroup(self)
         self._entries = {rung: self._add(rung) for rung in RUNGS}

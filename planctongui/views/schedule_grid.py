@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt5.QtCore import QLocale, QPoint, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt5.QtCore import QPoint, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt5.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -24,6 +24,7 @@ from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 from planctongui import sentences
 from planctongui.core.model import Level
 from planctongui.core.schedule import HOURS_A_WEEK
+from planctongui.tongue import translate
 from planctongui.views.parts import mixed
 
 FILL = {
@@ -63,7 +64,7 @@ class ScheduleGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Week schedule")
+        self.setAccessibleName(translate("Limits", "Week schedule"))
         self._describe()
 
     @property
@@ -108,7 +109,7 @@ class ScheduleGrid(QWidget):
         left, top = self._margins()
         for day in range(7):
             room = QRect(0, top + day * self._row(), left - 6, self._row())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), day_name(day))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), sentences.WEEKDAYS[day])
         for hour in range(0, 25, 6):
             x = self.cell_rect(min(hour, 23)).left() if hour < 24 else self.width() - 1
             room = QRect(x - left, 0, 2 * left, top)
@@ -149,7 +150,7 @@ class ScheduleGrid(QWidget):
 
     def _margins(self) -> tuple[int, int]:
         metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(day_name(day)) for day in range(7))
+        widest = max(metrics.horizontalAdvance(sentences.WEEKDAYS[day]) for day in range(7))
         return widest + 8, metrics.height() + 2
 
     # The owner's hand
@@ -232,12 +233,7 @@ class ScheduleGrid(QWidget):
     def _told(self, cell: int) -> str:
         day, hour = divmod(cell, 24)
         name = sentences.level_name(self.cells[cell])
-        return f"{day_name(day)} {hour}-{hour + 1}: {name}"
+        return f"{sentences.WEEKDAYS[day]} {hour}-{hour + 1}: {name}"
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self._told(self._cursor))
-
-
-def day_name(day: int) -> str:
-    """The owner's short name of a day, 0 = Monday."""
-    return QLocale().dayName(day + 1, QLocale.FormatType.ShortFormat)

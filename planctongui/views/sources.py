@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidg
 
 from planctongui import sentences
 from planctongui.core.model import Report
+from planctongui.tongue import translate
 from planctongui.views.parts import Faint, say, words
 
 
@@ -24,7 +25,7 @@ class Sources(QWidget):
         self._names: tuple[str, ...] = ()
         self._lines: list[QLabel] = []
         self.button = QToolButton()
-        self.button.setText("What it &sees")
+        self.button.setText(translate("Overview", "What it &sees"))
         self.button.setCheckable(True)
         self.button.setAutoRaise(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -63,9 +64,9 @@ class Sources(QWidget):
         while self._rows.rowCount():
             self._rows.removeRow(0)
         self._names = names
-        self._lines = [words(name, wrap=True) for name in names]
+        self._lines = [words(sentences.source_name(name), wrap=True) for name in names]
         for name, line in zip(names, self._lines, strict=True):
-            self._rows.addRow(Faint(name), line)
+            self._rows.addRow(Faint(sentences.source_name(name)), line)
 
     def _toggle(self, opened: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow

@@ -15,6 +15,7 @@ from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 
 from planctongui import sentences
 from planctongui.core.model import Mood, Report
+from planctongui.tongue import translate
 from planctongui.views import pause_menu
 from planctongui.views.cores_menu import CoresMenu
 from planctongui.views.icons import icon
@@ -63,15 +64,15 @@ class Tray(QObject):
 
     def _make_menu(self, machine_cores: int) -> QMenu:
         intents, menu = self._intents, QMenu()
-        self._sentence = menu.addAction("Starting.")
+        self._sentence = menu.addAction(translate("Tray", "Starting."))
         self._sentence.setEnabled(False)
         menu.addSeparator()
-        self._pause = QMenu("Pause", menu)
+        self._pause = QMenu(translate("Tray", "Pause"), menu)
         pause_menu.fill(self._pause, intents)
         menu.addMenu(self._pause)
-        self._resume = self._entry(menu, "Resume", intents.resume.emit)
+        self._resume = self._entry(menu, translate("Tray", "Resume"), intents.resume.emit)
         self._resume.setVisible(False)
-        self._finish = menu.addAction("Finish current jobs, then stop")
+        self._finish = menu.addAction(translate("Tray", "Finish current jobs, then stop"))
         self._finish.setCheckable(True)
         self._finish.triggered.connect(intents.finish.emit)
         self._cores = CoresMenu(intents, machine_cores)
@@ -79,8 +80,8 @@ class Tray(QObject):
         self._rungs = RungMenu(intents)
         menu.addMenu(self._rungs)
         menu.addSeparator()
-        self._entry(menu, "Open", intents.open_window.emit)
-        self._entry(menu, "Quit", intents.quit.emit)
+        self._entry(menu, translate("Tray", "Open"), intents.open_window.emit)
+        self._entry(menu, translate("Tray", "Quit"), intents.quit.emit)
         return menu
 
     @staticmethod
@@ -106,7 +107,9 @@ class Tray(QObject):
             self._icon.setToolTip(sentence)
         pausing = paused(report)
         self._resume.setVisible(pausing)
-        self._pause.setTitle("Pause" if not pausing else "Change the pause")
+        self._pause.setTitle(
+            translate("Tray", "Pause") if not pausing else translate("Tray", "Change the pause")
+        )
         self._finish.setChecked(report.orders.finishing)
         self._cores.show_limit(report.max_cores)
         self._rungs.show_rung(report.rung)

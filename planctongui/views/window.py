@@ -25,6 +25,7 @@ from PyQt5.QtWidgets import (
 
 from planctongui.core.model import Report
 from planctongui.core.questions import Answer
+from planctongui.tongue import mark, translate
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
@@ -51,8 +52,8 @@ class Window(QWidget):
         self._painted_page: Page | None = None
         self._has_tray = False
         self._makers: dict[str, Callable[[], Page]] = {
-            "Overview": lambda: Overview(intents),
-            "Limits": lambda: LimitsPage(intents, machine_cores),
+            mark("Window", "Overview"): lambda: Overview(intents),
+            mark("Window", "Limits"): lambda: LimitsPage(intents, machine_cores),
         }
         self._pages: dict[str, Page] = {}
         self.setWindowTitle("planctongui")
@@ -94,18 +95,21 @@ class Window(QWidget):
 
     def _lay_out(self) -> None:
         self._list = QListWidget()
-        self._list.setAccessibleName("Pages")
+        self._list.setAccessibleName(translate("Window", "Pages"))
         for name in self._makers:
-            item = QListWidgetItem(name, self._list)
+            item = QListWidgetItem(translate("Window", name), self._list)
             item.setSizeHint(QSize(0, self.fontMetrics().height() * 2))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        widest = max(self.fontMetrics().horizontalAdvance(name) for name in self._makers)
+        shown = [translate("Window", name) for name in self._makers]
+        widest = max(self.fontMetrics().horizontalAdvance(name) for name in shown)
         self._list.setFixedWidth(widest + 2 * MARGIN)
         self._stack = QStackedWidget()
         for _ in self._makers:
             self._stack.addWidget(_scrolled())
-        self._hint = Faint("There is no tray on this desktop: closing this window quits.")
+        self._hint = Faint(
+            translate("Window", "There is no tray on this desktop: closing this window quits.")
+        )
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(MARGIN, 0, MARGIN, MARGIN // 2)
         self._hint.hide()  # until it is known
