@@ -28,6 +28,7 @@ RUN_PACKAGES=(
 TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
+    docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
     mutter sway wtype # compositors without a screen, and what types in one of them
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from planctongui.asking import Asking
 from planctongui.core.backoff import Backoff
-from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Sums, Trouble
+from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Pulling, Sums, Trouble
 
 LOOK_EVERY_S = 300.0
 """The event stream tells all; a look at all pilots is for what it may have missed."""
@@ -36,10 +36,19 @@ class HeadNodeFacts:
     """Its weight; 0 = it was removed: its pilots may end, none is started."""
     preparing: bool = False
     prepare_again: bool = False
-    """True when its file changed while its image was being prepared."""
+    """True when its file or the owner's list changed while its image was being prepared."""
+    pulling: Pulling | None = None
+    """How far its image is on its way; None = none is."""
+    look_again_at: float = math.inf
+    """When a newer image is to be looked for; the one it has is used meanwhile."""
     asking: Asking = field(default_factory=Asking)
     backoff: Backoff = field(default_factory=Backoff)
     image_backoff: Backoff = field(default_factory=Backoff)
+
+    @property
+    def prepare_at(self) -> float:
+        """When its image is to be seen to; -inf = now, inf = it needs nothing."""
+        return self.look_again_at if self.image else self.image_backoff.not_before
 
 
 class Facts:
@@ -74,6 +83,8 @@ class Facts:
         """Limits chosen in window or tray, by their names; the settings file takes them later."""
         self.writing = 0
         """Changes of the settings file that are under way."""
+        self.images_left = True
+        """True when images may be left that no pilot needs any more, as after an earlier run."""
         self.sums = Sums()
         self.fruits: tuple[str, ...] = ()
         self.troubles: dict[str, Trouble] = {}
@@ -117,6 +128,20 @@ class Facts:
                 )
             )
         return tuple(statuses)
+
+    def to_prepare(self, now: float) -> list[str]:
+        """Head nodes without an image, or whose image is due to be looked for again."""
+        return [
+            name
+            for name, node in self.nodes.items()
+            if node.share > 0 and not node.preparing and node.prepare_at <= now
+        ]
+
+    def doubt_images(self) -> None:
+        """The owner's rules about images changed: each is seen to anew, under the new rules."""
+        for node in self.nodes.values():
+            node.image, node.image_backoff = "", Backoff()
+            node.prepare_again = node.preparing
 
     def to_ask(self, now: float) -> list[str]:
         """Head nodes that could get a pilot and are due to be asked whether work waits."""

@@ -2,35 +2,40 @@
 
 For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything,
 or the ledger and the head nodes' memory (`books`, which these hands hold). Threads: a few for
-engine calls, one of its own for images (a build may take minutes).
+engine calls, others for images (a pull may take minutes, and a registry may say nothing at all).
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from planctongui.books import Books, ReapOrder
-from planctongui.core.model import Trouble, Value
+from planctongui.core.allow import BadName, ImageRules, parse
+from planctongui.core.model import Pulling, Trouble, Value
 from planctongui.demand import Demand
-from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan
+from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, PullPlan
 from planctongui.events import (
     EngineDown,
     Event,
     ImageFailed,
+    ImagePulling,
     ImageReady,
+    ImagesTidied,
     Looked,
     OrderFailed,
     Reaped,
     Spawned,
     SpawnFailed,
 )
-from planctongui.headnodes.protocol import HeadNode, SecretNeed
+from planctongui.headnodes.protocol import HeadNode, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble
 from planctongui.tongue import translate
+from planctongui.vault.logins import LOGIN, place_of
 from planctongui.vault.protocol import Vault, VaultTrouble
 from planctongui.vault.secret import Secret
 
@@ -38,6 +43,9 @@ log = logging.getLogger(__name__)
 
 ENGINE_THREADS = 3
 """Two starts at once and one thread left for ending pilots."""
+
+IMAGE_THREADS = 8
+"""A registry that keeps one of them waiting delays no other head node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,11 @@ class Hands:
         self.books = Books(open_ledger, head_nodes, write_setting, post)
         self.demand = Demand(post)
         self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
-        self._images = ThreadPoolExecutor(1, thread_name_prefix="images")
+        self._images = ThreadPoolExecutor(IMAGE_THREADS, thread_name_prefix="images")
+        self._building = threading.Lock()
+        """One build at a time: two of one recipe would leave an image without a name."""
+        self._starting: dict[str, str] = {}
+        """Pilot -> its image, for starts under way."""
 
     # Orders, on the spawner's thread -----------------------------------------------------------
 
@@ -80,9 +92,16 @@ class Hands:
         """Ask the engine for all pilots; answers Looked or EngineDown."""
         self._submit(self._calls, lambda: self._look(known, asked_at))
 
-    def prepare(self, head_node: str) -> None:
-        """See to the head node's image; answers ImageReady or ImageFailed."""
-        self._submit(self._images, lambda: self._prepare(head_node))
+    def prepare(self, head_node: str, rules: ImageRules, look_again: bool = False) -> None:
+        """See to the head node's image, by the owner's rules; answers ImagePulling now and then,
+        ImageReady or ImageFailed. `look_again`: ask its registry for a newer one.
+        """
+        self._submit(self._images, lambda: self._prepare(head_node, rules, look_again))
+
+    def tidy_images(self) -> None:
+        """Remove pulled images that no pilot needs any more; answers ImagesTidied."""
+        keep = frozenset(tuple(self._starting.values()))
+        self._submit(self._images, lambda: self._tidy_images(keep))
 
     def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
         """These are the head nodes from now on; those of before only judge their last pilots."""
@@ -95,6 +114,7 @@ class Hands:
 
     def spawn(self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]) -> None:
         """Start a pilot; answers Spawned or SpawnFailed."""
+        self._starting[order.pilot] = order.image
         self._submit(self._calls, lambda: self._spawn(order, busy, may_start))
 
     def end(self, pilot: str) -> None:
@@ -141,10 +161,20 @@ class Hands:
         else:
             self._post(Looked(sightings, asked_at, counted))
 
-    def _prepare(self, head_node: str) -> None:
+    def _prepare(self, head_node: str, rules: ImageRules, look_again: bool) -> None:
+        def tell(done: int, total: int) -> None:
+            self._post(ImagePulling(Pulling(head_node, done / 1e6, total / 1e6)))
+
         try:
-            image = self._engine.ensure_image(self._head_nodes[head_node].image)
-            self._post(ImageReady(head_node, image))
+            source = self._head_nodes[head_node].image
+            if isinstance(source, Pulled):
+                plan = PullPlan(rules, look_again, self._login(source), tell)
+                image = self._engine.ensure_image(source, plan)
+                self._post(ImageReady(head_node, image, source.refresh_s))
+            else:
+                with self._building:
+                    image = self._engine.ensure_image(source)
+                self._post(ImageReady(head_node, image))
         except EngineTrouble as error:
             self._post(ImageFailed(head_node, error.trouble))
         except Exception as error:
@@ -156,6 +186,30 @@ class Hands:
                 str(error),
             )
             self._post(ImageFailed(head_node, trouble))
+
+    def _login(self, source: Pulled) -> Secret | None:
+        """The owner's login at the image's registry; None = there is none, so it is tried without.
+
+        It is kept by the registry's name: whatever a head node's file says, no other gets it.
+        """
+        if self._vault is None:
+            return None
+        try:
+            return self._vault.fetch(place_of(parse(source.reference).host), LOGIN)
+        except (VaultTrouble, BadName) as error:
+            log.debug("no login for %s: %s", source.reference, error)
+            return None
+
+    def _tidy_images(self, keep: frozenset[str]) -> None:
+        left = 1
+        try:
+            sources = [node.image for node in self._head_nodes.values()]
+            wanted = {source.reference for source in sources if isinstance(source, Pulled)}
+            left = self._engine.remove_images(wanted, keep)
+        except EngineTrouble as error:
+            log.warning("superseded images stay for now: %s", error)
+        finally:
+            self._post(ImagesTidied(left))
 
     def _spawn(
         self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
@@ -186,6 +240,8 @@ class Hands:
             if sighting is None:
                 self.books.give_back(order.pilot)
             self._post(Spawned(order.pilot, sighting))
+        finally:
+            self._starting.pop(order.pilot, None)
 
     def _fetch(self, node: HeadNode, needs: Sequence[SecretNeed]) -> dict[str, Secret]:
         """The secrets of one pilot, by path. Fetched anew each time: a changed one reaches it."""

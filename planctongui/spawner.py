@@ -86,6 +86,7 @@ class Spawner:
         self._facts = Facts()
         self._head_nodes = head_nodes
         self._placed: Mapping[str, Placed] = {}
+        self._image_rules = settings.current.images
         self._roster = Roster()
         self._harm = Harm(waiting, hands.books.remember_delay)
         self._about_governor = about_governor
@@ -153,6 +154,7 @@ class Spawner:
         if self._settings.refresh():
             self._senses.retune(self._settings.current.limits.calm_s)
             self._senses.mind(self._settings.current.minding)
+            self._mind_images()
             if not self._facts.writing:
                 self._facts.chosen.clear()
         if self._facts.ledger_opened:
@@ -288,12 +290,16 @@ class Spawner:
             self._hands.look(frozenset(self._roster.entries), now)
         if self._facts.engine is not EngineState.UP or self._facts.quit_by is not None:
             return
-        for name, node in self._facts.nodes.items():
-            if node.share == 0:
-                continue
-            if not node.image and not node.preparing and node.image_backoff.not_before <= now:
-                node.preparing = True
-                self._hands.prepare(name)
+        for name in self._facts.to_prepare(now):
+            node = self._facts.nodes[name]
+            node.preparing = True
+            self._hands.prepare(name, self._image_rules, look_again=bool(node.image))
+
+    def _mind_images(self) -> None:
+        """The owner's list may be another now: what is no longer on it starts no pilot."""
+        if self._image_rules != self._settings.current.images:
+            self._image_rules = self._settings.current.images
+            self._facts.doubt_images()
 
     def _count(self, now: float, wall: float) -> None:
         """Read the pilots' counters now and then, and book what they gave."""
@@ -324,7 +330,7 @@ class Spawner:
 
     def _due_times(self) -> list[float]:
         nodes = [node for node in self._facts.nodes.values() if node.share > 0]
-        times = [node.image_backoff.not_before for node in nodes if not node.image]
+        times = [node.prepare_at for node in nodes if not node.preparing]
         times += [node.asking.give_up_at for node in nodes]
         times += [self._facts.next_look_at(), self._facts.open_ledger_at]
         retry = self._roster.next_retry()
@@ -404,5 +410,6 @@ class Spawner:
             governor_good=good,
             governor_better=better,
             engine=self._engine_status(),
+            pulls=tuple(n.pulling for n in self._facts.nodes.values() if n.pulling),
             wake_in_s=max(0.0, wake_at - self._clock.now()),
         )

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from planctongui.books import ReapOrder
+from planctongui.core.allow import ImageRules
 from planctongui.core.model import Orders, Phase, Reason, Trouble
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import (
@@ -302,12 +303,12 @@ def test_a_confused_head_node_stops_neither_starts_nor_reaping_of_others(tmp_pat
 
 
 def test_an_image_is_ready_or_its_failure_told(bench: Bench) -> None:
-    bench.hands.prepare("local")
+    bench.hands.prepare("local", ImageRules())
     assert bench.wait(ImageReady) == ImageReady("local", "planctongui-local:test")
     bench.engine.fail("ensure_image")
-    bench.hands.prepare("local")
+    bench.hands.prepare("local", ImageRules())
     assert bench.wait(ImageFailed).trouble.title == "Docker refused an order"
-    bench.hands.prepare("nobody")
+    bench.hands.prepare("nobody", ImageRules())
     assert bench.wait(ImageFailed).head_node == "nobody"
 
 
@@ -321,7 +322,7 @@ def test_a_changed_setting_is_answered_whatever_happens(bench: Bench) -> None:
 
 def test_an_image_that_takes_for_ever_delays_neither_starts_nor_the_end(bench: Bench) -> None:
     build = bench.engine.slow("ensure_image")
-    bench.hands.prepare("local")
+    bench.hands.prepare("local", ImageRules())
     bench.spawn("p1")
     assert bench.wait(Spawned).pilot == "p1"
     closer = threading.Thread(target=bench.hands.close)

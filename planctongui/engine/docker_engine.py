@@ -19,10 +19,17 @@ import docker.errors
 from docker.utils import kwargs_from_env
 
 from planctongui.core.model import Phase
-from planctongui.engine import handover, hardening, images, pulls
+from planctongui.engine import handover, hardening, images, leftovers, pulls
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
-from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
+from planctongui.engine.protocol import (
+    NO_PULL,
+    EngineTrouble,
+    PilotPlan,
+    PullPlan,
+    Remains,
+    Sighting,
+)
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import ImageSource, Pulled
 from planctongui.tongue import translate
@@ -52,6 +59,9 @@ class DockerEngine:
             PREFIX + "owner": str(os.getuid()),
             PREFIX + "instance": instance,
         }
+        self._mark = f"planctongui-pulled-u{os.getuid()}"
+        if instance != "default":
+            self._mark += f"-{instance}"
         self._api: docker.APIClient | None = None
         self._opening = threading.Lock()
         self._parent = ""
@@ -284,11 +294,15 @@ class DockerEngine:
             self.client().remove_container(container_name(pilot), v=True, force=True)
         self._groups.pop(pilot, None)
 
-    def ensure_image(self, source: ImageSource) -> str:
+    def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
         with translated():
             if isinstance(source, Pulled):
-                return pulls.ensure(self.client(), source)
+                return pulls.ensure(self.client(), source, plan, self._mark)
             return images.ensure(self.client(), source, self.labels)
+
+    def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
+        with translated():
+            return leftovers.remove(self.client(), self._mark, wanted, keep)
 
     @contextlib.contextmanager
     def _already(self, *statuses: int) -> Iterator[None]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from planctongui.core.allow import ImageRules
 from planctongui.core.model import Phase, Trouble
 from planctongui.engine.counters import Counter
 from planctongui.headnodes.protocol import ImageSource, PilotOrder
@@ -70,6 +71,23 @@ class Remains:
     killed_for_memory: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PullPlan:
+    """How an image may come from a registry. Nothing about images that are built here."""
+
+    rules: ImageRules
+    look_again: bool = False
+    """True = ask the registry for a newer one although there is one here."""
+    login: Secret | None = None
+    """ "user:password" for its registry, for this pull only; None = without."""
+    tell: Callable[[int, int], None] = lambda done, total: None
+    """Told about once a second: bytes pulled, and bytes in all as far as is known."""
+
+
+NO_PULL = PullPlan(ImageRules())
+"""Nothing may be pulled."""
+
+
 class Engine(Protocol):
     """A container engine on this machine.
 
@@ -105,8 +123,14 @@ class Engine(Protocol):
     def remove(self, pilot: str) -> None:
         """Remove an ended (or never started) pilot."""
 
-    def ensure_image(self, source: ImageSource) -> str:
+    def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
         """Build the image if this very recipe has not been built yet, or pull it; its reference.
 
-        May take minutes; not bound by the time-out.
+        May take minutes; not bound by the time-out. Without a plan nothing is allowed to be pulled.
+        """
+
+    def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
+        """Remove pulled images that are superseded; how many wait for pilots that use them.
+
+        `wanted`: references that head nodes name; `keep`: images of pilots that are being started.
         """

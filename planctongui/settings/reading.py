@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Minding, Rung, Trouble, Value
+from planctongui.core.allow import BadName, ImageRules, check_pattern
+from planctongui.core.model import CacheRules, Limits, Minding, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -48,6 +49,10 @@ class Settings:
     """What goes on at which hour of the week."""
     minding: Minding = field(default_factory=Minding)
     """What besides the owner's input counts."""
+    images: ImageRules = field(default_factory=ImageRules)
+    """Which images may be pulled, and how much room they leave."""
+    cache: CacheRules = field(default_factory=CacheRules)
+    """How large folders that outlive pilots may grow."""
 
 
 class SettingsTrouble(Exception):
@@ -151,15 +156,16 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
 def check_rules(
     option: Option, rules: tuple[str, ...], path: Path | None = None, text: str = ""
 ) -> None:
-    """Raises SettingsTrouble for the first rule of the schedule that cannot be understood.
+    """Raises SettingsTrouble for the first rule or pattern in a list that cannot be understood.
 
     With `path` and `text` it says where it stands; without, they are about to be written. Lists
     of anything else are not looked into.
     """
-    if option.section != "schedule":
-        return
     try:
-        parse(rules)
+        if option.section == "schedule":
+            parse(rules)
+        elif option.section == "images":
+            _check_patterns(rules)
     except BadRule as bad:
         why = translate("Schedule", bad.form).format(**bad.values)
         what = f"{_shown(bad.rule)}: {_cut(why)}."
@@ -170,6 +176,14 @@ def check_rules(
             translate("Settings", "The setting {name} is not possible").format(name=option.name),
             what,
         )
+
+
+def _check_patterns(patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        try:
+            check_pattern(pattern)
+        except BadName as bad:
+            raise BadRule(pattern, f"this {bad}") from None
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -215,6 +229,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         local_width=values["local.width"],
         minding=_minding(values),
         schedule=parse(values["schedule.rules"]),
+        images=ImageRules(values["images.allow"], values["images.keep_free_gb"]),
+        cache=CacheRules(values["cache.most_gb"], values["cache.when_full"] == "clear"),
     )
 
 

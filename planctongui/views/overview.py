@@ -64,6 +64,8 @@ class Overview(Page):
         say(self._governor, report.governor or translate("Overview", "not chosen yet"))
         say(self._delay, sentences.delay(report))
         say(self._fruits, "\n".join(report.fruits) or translate("Overview", "none yet"))
+        say(self._pulls, sentences.pulls(report))
+        self._pulls.setVisible(bool(report.pulls))
         self._troubles.show_troubles(report.troubles)
 
     def tick(self, report: Report, now: float) -> None:
@@ -96,6 +98,7 @@ class Overview(Page):
         self._governor = words(translate("Overview", "Held back by"), wrap=True)
         self._fruits = words(translate("Overview", "Results"), wrap=True)
         self._delay = words(translate("Overview", "Your delay"), wrap=True)
+        self._pulls = words(translate("Overview", "Images on their way"), wrap=True)
         self._sources = Sources()
 
     def _lay_out(self) -> None:
@@ -123,6 +126,7 @@ class Overview(Page):
         for label in shown:
             facts.addRow(Faint(label.accessibleName()), label)
         self.column.addLayout(facts)
+        self.column.addWidget(self._pulls)
         self.column.addWidget(self._sources)
         self.column.addStretch(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from docker import APIClient
@@ -10,6 +11,7 @@ from docker import APIClient
 from planctongui.engine.docker_engine import DockerEngine
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
+from tests.engine.registry import Registry
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +57,14 @@ def engine(daemon: Daemon, instance: str) -> Iterator[DockerEngine]:
     engine = DockerEngine(daemon.url, instance, timeout_s=10)
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def registry(daemon: Daemon, tmp_path: Path) -> Iterator[Registry]:
+    """A registry of this test's own, that the daemon can reach; empty."""
+    registry = Registry(daemon, tmp_path)
+    try:
+        registry.start()
+        yield registry
+    finally:
+        registry.remove()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -55,6 +56,14 @@ class Daemon:
             log=self.run / "dockerd.log",
         )
         wait_until(self.answers, START_S, "the test's Docker daemon", self._child)
+
+    def inside(self) -> list[str]:
+        """Words before a command that is to run in the daemon's network, with a loopback there."""
+        if not self.own:
+            return []
+        enter = ["nsenter", "--net", "--target", str(self.pid)]
+        subprocess.run([*enter, "ip", "link", "set", "lo", "up"], check=True)
+        return enter
 
     def stop(self) -> None:
         """End it like a service manager would; its containers end with it."""

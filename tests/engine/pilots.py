@@ -24,6 +24,8 @@ from planctongui.headnodes.protocol import PilotOrder, Recipe
 from tests.desk.process import wait_until
 
 HEAD_NODE = "test"
+PULLED = f"planctongui-pulled-u{os.getuid()}"
+"""What our tags on pulled images begin with."""
 
 # The first process of a pilot ignores signals that it has no trap for.
 POLITE = "trap 'exit 143' TERM; "
@@ -105,6 +107,8 @@ def clean_up(client: APIClient, instance: str) -> None:
     for name in names_of(client, instance):
         client.remove_container(name, force=True, v=True)
     for image in client.images(filters={"label": label}):
+        client.remove_image(image["Id"], force=True)
+    for image in client.images(filters={"reference": f"{PULLED}-{instance}"}):
         client.remove_image(image["Id"], force=True)
     remove_parent_groups(instance)
 

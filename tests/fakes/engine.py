@@ -14,7 +14,16 @@ from pathlib import Path
 
 from planctongui.core.model import Phase
 from planctongui.engine.counters import Counter
-from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
+from planctongui.engine.protocol import (
+    NO_PULL,
+    Engine,
+    EngineTrouble,
+    PilotPlan,
+    PullPlan,
+    Remains,
+    Sighting,
+)
+from planctongui.engine.pulls import checked
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn
 from planctongui.headnodes.protocol import ImageSource, Pulled
 from tests.fakes.clock import HandClock
@@ -45,6 +54,14 @@ class FakeEngine:
     def __init__(self, clock: HandClock, folder: Path) -> None:
         self.pilots: dict[str, FakePilot] = {}
         self.images_built = 0
+        self.newest = ""
+        """Changed when registries have newer images under all tags."""
+        self.pulled_so_far = (0, 0)
+        """Bytes done and in all, as a pull tells them before it ends."""
+        self.images_in_use = 0
+        """Superseded images on which pilots still run."""
+        self.tidied: list[tuple[frozenset[str], frozenset[str]]] = []
+        """What `remove_images` was told each time."""
         self.calls: Tally[str] = Tally()
         self.post: Callable[[Event], None] = lambda event: None
         self._clock = clock
@@ -190,10 +207,20 @@ class FakeEngine:
         if self.pilots.pop(pilot, None) is not None:
             self.post(PilotTurned(pilot, Turn.REMOVED))
 
-    def ensure_image(self, source: ImageSource) -> str:
+    def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
+        if isinstance(source, Pulled):
+            checked(source, plan)
+            plan.tell(*self.pulled_so_far)
+            self._enter("ensure_image", source.reference)
+            return f"{source.reference}{self.newest}"
         self._enter("ensure_image")
         self.images_built += 1
-        return source.reference if isinstance(source, Pulled) else f"{source.name}:test"
+        return f"{source.name}:test"
+
+    def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
+        self._enter("remove_images")
+        self.tidied.append((frozenset(wanted), frozenset(keep)))
+        return self.images_in_use
 
     def _enter(self, call: str, pilot: str = "") -> None:
         with self._lock:
