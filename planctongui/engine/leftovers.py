@@ -51,13 +51,18 @@ def _remove(api: APIClient, mark: str, image: str) -> bool:
         return True
     tags = found.get("RepoTags") or []
     ours = [tag for tag in tags if tag.startswith(f"{mark}:")]
+    theirs = [tag for tag in tags if tag not in ours]
     digests = [ref for ref in found.get("RepoDigests") or () if not ref.startswith(f"{mark}@")]
-    only_ours = len(ours) == len(tags) and len(digests) <= 1
-    if only_ours and api.containers(all=True, filters={"ancestor": image}):
+    if len(digests) != 1 or any(_repository(tag) == _repository(digests[0]) for tag in theirs):
+        digests = []  # not from our pull alone
+    if not theirs and api.containers(all=True, filters={"ancestor": image}):
         return False
     # With the last name goes the image; a name of somebody else's keeps it.
-    names = [*digests, *ours] if only_ours else ours
-    return all([_unname(api, name) for name in names])
+    return all([_unname(api, name) for name in [*digests, *ours]])
+
+
+def _repository(reference: str) -> str:
+    return parse(reference).repository
 
 
 def _unname(api: APIClient, name: str) -> bool:

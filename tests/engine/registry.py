@@ -48,7 +48,9 @@ class Registry:
     """One registry in the daemon's own network; `host` is its name in references."""
 
     def __init__(self, daemon: Daemon, folder: Path, login: str = "") -> None:
-        """`login`: "user:password" that it asks for; "" = none."""
+        """`login`: "user:password" that it asks for; "" = none. Another one with the same folder
+        has the same images.
+        """
         self._daemon = daemon
         self._folder = folder
         self._login = login

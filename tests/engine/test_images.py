@@ -57,6 +57,14 @@ def refused(engine: DockerEngine, reference: str, plan: PullPlan) -> EngineTroub
     return caught.value
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_left(client: APIClient, image: str) -> Iterator[None]:
+    """The next test finds the images that this one found."""
+    before = here(client)
+    yield
+    assert here(client) == before
+
+
 @pytest.fixture
 def theirs(client: APIClient) -> Iterator[list[str]]:
     """Names that a test gives to images as somebody else; removed afterwards."""
@@ -265,3 +273,29 @@ def test_no_pull_begins_while_the_disk_has_less_room_than_the_owner_keeps(
 def test_a_name_that_is_none_is_told(engine: DockerEngine, reference: str) -> None:
     trouble = refused(engine, reference, plan()).trouble
     assert reference in trouble.title and "Mend" in trouble.advice
+
+
+def test_a_disk_that_is_full_is_told_and_the_last_good_image_stays(
+    client: APIClient, registry: Registry, tmp_path: Path
+) -> None:
+    registry.push(client, registry.name(), "one")
+    registry.push(client, registry.name(tag="large"), "two", extra=bytes(96 << 20))
+    registry.stop()
+    small = Daemon(disk_mb=64)
+    engine = DockerEngine(small.url, pilots.new_instance(), timeout_s=30)
+    behind = Registry(small, tmp_path)
+    try:
+        small.start()
+        behind.start()
+        name = behind.name()
+        image = engine.ensure_image(Pulled(name), plan())
+        shutil.copytree(behind.tags() / "large", behind.tags() / "stable", dirs_exist_ok=True)
+        trouble = refused(engine, name, plan(again=True)).trouble
+        assert trouble.title == "There is no room for a pilot image"
+        assert "image of before" in trouble.advice
+        assert engine.ensure_image(Pulled(name), plan()) == image
+        assert engine.remove_images({name}, ()) == 0
+    finally:
+        engine.close()
+        behind.stop()
+        small.remove()
