@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, images_cli, nodes_cli, places, secrets_cli
+from planctongui import __version__, cache_cli, images_cli, nodes_cli, places, secrets_cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     nodes_cli.add_to(commands)
     secrets_cli.add_to(commands)
     images_cli.add_to(commands)
+    cache_cli.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
@@ -59,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return nodes_cli.run(given)
     if given.command == "secret":
         return secrets_cli.run(given)
+    if given.command == "cache":
+        return cache_cli.run(given)
     if given.command == "image":
         return images_cli.run(given)
     words = [given.command]

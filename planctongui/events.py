@@ -174,6 +174,17 @@ class ImagesTidied:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheMeasured:
+    """A head node's cache was looked at."""
+
+    head_node: str
+    is_open: bool
+    """True = new pilots get it."""
+    trouble: Trouble | None
+    """What the owner has to know of it; None = nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Demanded:
     """A head node was asked how many jobs wait for a pilot."""
 
@@ -258,6 +269,7 @@ Event: TypeAlias = (
     | ImageFailed
     | ImagePulling
     | ImagesTidied
+    | CacheMeasured
     | Demanded
     | PauseOrdered
     | ResumeOrdered

@@ -11,14 +11,15 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planctongui.books import Books, ReapOrder
 from planctongui.core.allow import BadName, ImageRules, parse
-from planctongui.core.model import Pulling, Trouble, Value
+from planctongui.core.model import CacheRules, Pulling, Trouble, Value
 from planctongui.demand import Demand
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, PullPlan
 from planctongui.events import (
+    CacheMeasured,
     EngineDown,
     Event,
     ImageFailed,
@@ -31,6 +32,7 @@ from planctongui.events import (
     Spawned,
     SpawnFailed,
 )
+from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import HeadNode, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble
@@ -58,6 +60,7 @@ class SpawnOrder:
     cores: float
     memory_mb: int
     ttl_s: float
+    folders: Folders = field(default_factory=Folders)
 
 
 class Hands:
@@ -102,6 +105,12 @@ class Hands:
         """Remove pulled images that no pilot needs any more; answers ImagesTidied."""
         keep = frozenset(tuple(self._starting.values()))
         self._submit(self._images, lambda: self._tidy_images(keep))
+
+    def look_at_cache(self, head_node: str, rules: CacheRules) -> None:
+        """See how large the head node's cache is, clear it if the owner wants that; answers
+        CacheMeasured.
+        """
+        self._submit(self._images, lambda: self._look_at_cache(head_node, rules))
 
     def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
         """These are the head nodes from now on; those of before only judge their last pilots."""
@@ -211,6 +220,24 @@ class Hands:
         finally:
             self._post(ImagesTidied(left))
 
+    def _look_at_cache(self, head_node: str, rules: CacheRules) -> None:
+        trouble: Trouble | None = None
+        try:
+            gb = self._engine.cache_gb(head_node)
+            if gb is None:
+                trouble = cache_unknown(head_node, "Docker cannot tell")
+            elif gb >= rules.most_gb > 0 and rules.clear_when_full:
+                self._engine.clear_cache(head_node)
+            elif gb >= rules.most_gb > 0:
+                trouble = cache_full(head_node, gb, rules.most_gb)
+        except EngineTrouble as error:
+            trouble = cache_unknown(head_node, error.trouble.title)
+        except Exception as error:
+            log.exception("cache of %s", head_node)
+            trouble = cache_unknown(head_node, str(error))
+        is_open = rules.most_gb > 0 and trouble is None
+        self._post(CacheMeasured(head_node, is_open, trouble))
+
     def _spawn(
         self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
     ) -> None:
@@ -226,6 +253,7 @@ class Hands:
                 memory_mb=order.memory_mb,
                 ttl_s=order.ttl_s,
                 handed=self._fetch(node, told.secrets),
+                folders=order.folders,
             )
             sighting = self._engine.spawn(plan, may_start)
         except (EngineTrouble, HeadNodeTrouble, VaultTrouble) as error:
@@ -281,3 +309,20 @@ class Hands:
         by_us = order.reason is not None or remains is None or remains.started is None
         self._post(Reaped(order.pilot, order.head_node, harvest.outcome, by_us, harvest.say))
         self.books.count()
+
+
+def cache_full(head_node: str, gb: float, most_gb: float) -> Trouble:
+    """What the owner reads of a full cache."""
+    return Trouble(
+        f"The cache of {head_node} is full",
+        f"It has {gb:.1f} GB of {most_gb:g}, and new pilots do without it. Clear it with: "
+        f"planctongui cache clear {head_node}, or raise most_gb in [cache].",
+    )
+
+
+def cache_unknown(head_node: str, why: str) -> Trouble:
+    """What the owner reads of a cache that cannot be measured."""
+    return Trouble(
+        f"The size of the cache of {head_node} is not known",
+        f"{why.rstrip('.')}. New pilots do without it; it is measured again later.",
+    )

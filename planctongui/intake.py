@@ -34,6 +34,12 @@ OPEN_AGAIN_S = 30.0
 FIRST_REFRESH_S = 600.0
 """Within so long after the start newer images are looked for, where head nodes want that."""
 
+CACHE_EVERY_S = 600.0
+"""How often a cache is measured: Docker counts files for it."""
+
+CACHE_AGAIN_S = 60.0
+"""The same for one that is full or could not be measured."""
+
 QUIT_PATIENCE_S = 15.0
 """Beyond the grace of the pilots; then the program ends all the same."""
 
@@ -199,6 +205,17 @@ class Intake:
     @take.register
     def _(self, event: ev.ImagesTidied, now: float) -> None:
         self._facts.images_left = event.left > 0
+
+    @take.register
+    def _(self, event: ev.CacheMeasured, now: float) -> None:
+        node, key = self._facts.nodes[event.head_node], f"cache:{event.head_node}"
+        node.cache_open = event.is_open
+        # The owner may clear a full one any time; a good one grows slowly for a disk.
+        node.cache_at = now + (CACHE_AGAIN_S if event.trouble else CACHE_EVERY_S)
+        if event.trouble is None or node.share == 0:
+            self._facts.troubles.pop(key, None)
+        else:
+            self._facts.troubles[key] = event.trouble
 
     @take.register
     def _(self, event: ev.ImageFailed, now: float) -> None:

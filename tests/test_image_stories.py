@@ -1,11 +1,11 @@
-"""Whole stories of pilot images: allowed or not, on their way, newer ones, and those left over."""
+"""Whole stories of images and caches: allowed or not, on their way, newer, left over, full."""
 
 from __future__ import annotations
 
 import pytest
 
 from planctongui.core.model import Pulling, Reason
-from planctongui.intake import FIRST_REFRESH_S
+from planctongui.intake import CACHE_AGAIN_S, CACHE_EVERY_S, FIRST_REFRESH_S
 from tests.fakes.house import House
 
 SITE = 'kind = "custom"\nimage = "host.example.org/pilot:1"\n'
@@ -152,3 +152,79 @@ def test_images_that_cannot_be_removed_are_tried_again(house: House) -> None:
     house.engine.mend()
     house.engine.finish_job(house.engine.running()[0])
     house.until(lambda: len(house.engine.tidied) == 1)
+
+
+# Caches -------------------------------------------------------------------------------------------
+
+CACHED = f'{SITE}cache = "/cache"\n'
+
+
+def caches(house: House) -> list[bool]:
+    """Of the pilots that run, whether each got the cache."""
+    plans = [house.engine.pilots[pilot].plan for pilot in house.engine.running()]
+    assert {plan.folders.cache for plan in plans} <= {"/cache"}
+    return sorted(plan.folders.cache_open for plan in plans)
+
+
+def cached(house: House, more: str = "") -> None:
+    """The owner works for a head node that wants a cache."""
+    allow(house, f"{ALLOWED}[cache]\nmost_gb = 2\n{more}")
+    house.head_node("site", CACHED)
+    house.restart()
+    house.engine.connect()
+
+
+def test_no_pilot_starts_before_its_cache_was_measured_once(house: House) -> None:
+    measure = house.engine.slow("cache_gb")
+    cached(house)
+    house.until(lambda: house.engine.calls["cache_gb"] == 1)
+    house.until(lambda: house.last.verdict.reason is Reason.PREPARING)
+    assert house.engine.pilots == {}
+    measure.set()
+    house.until(lambda: caches(house) == [True] * 4)
+
+
+def test_a_full_cache_is_told_and_new_pilots_do_without_until_there_is_room(house: House) -> None:
+    cached(house)
+    house.until(lambda: caches(house) == [True] * 4)
+    house.engine.cached_gb = 2.5
+    house.later(CACHE_EVERY_S, lambda: titles(house) == ["The cache of site is full"])
+    assert "planctongui cache clear site" in house.last.troubles[0].advice
+    house.engine.exit(house.engine.running()[0])
+    house.until(lambda: caches(house) == [False, True, True, True])
+    assert house.engine.calls["clear_cache"] == 0
+    house.engine.cached_gb = 0.0
+    house.later(CACHE_AGAIN_S, lambda: titles(house) == [])
+    for pilot in house.engine.running():
+        house.engine.exit(pilot)
+    house.until(lambda: caches(house) == [True] * 4)
+
+
+def test_a_full_cache_is_cleared_where_the_owner_allowed_that(house: House) -> None:
+    house.engine.cached_gb = 2.5
+    cached(house, 'when_full = "clear"\n')
+    house.until(lambda: caches(house) == [True] * 4)
+    assert house.engine.calls["clear_cache"] == 1
+    assert titles(house) == []
+
+
+def test_an_owner_who_allows_no_cache_is_not_told_that_it_is_full(house: House) -> None:
+    cached(house)
+    house.until(lambda: caches(house) == [True] * 4)
+    allow(house, f"{ALLOWED}[cache]\nmost_gb = 0\n")
+    house.until(lambda: house.engine.calls["cache_gb"] == 2)
+    house.engine.exit(house.engine.running()[0])
+    house.until(lambda: caches(house) == [False, True, True, True])
+    assert titles(house) == []
+
+
+@pytest.mark.parametrize("why", [None, "refused", "bug"])
+def test_a_cache_whose_size_is_not_known_is_told_and_not_given_out(
+    house: House, why: str | None
+) -> None:
+    house.engine.cached_gb = None
+    if why is not None:
+        house.engine.fail("cache_gb", RuntimeError("a bug") if why == "bug" else None)
+    cached(house)
+    house.until(lambda: caches(house) == [False] * 4)
+    assert titles(house) == ["The size of the cache of site is not known"]

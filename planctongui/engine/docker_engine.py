@@ -19,7 +19,7 @@ import docker.errors
 from docker.utils import kwargs_from_env
 
 from planctongui.core.model import Phase
-from planctongui.engine import handover, hardening, images, leftovers, pulls
+from planctongui.engine import caches, handover, hardening, images, leftovers, pulls
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import (
@@ -66,6 +66,10 @@ class DockerEngine:
         self._opening = threading.Lock()
         self._parent = ""
         self._groups: dict[str, GroupFiles] = {}
+        self._caching = threading.Lock()
+        """No cache is cleared between its choice and the pilot that gets it."""
+        self._owned: set[str] = set()
+        """Caches that belong to the pilots' user."""
 
     def client(self) -> docker.APIClient:
         """A connected client; raises what the SDK raises. Call inside `translated()`."""
@@ -175,7 +179,8 @@ class DockerEngine:
         with translated():
             api = self.client()
             try:
-                self._create(api, plan)
+                with self._caching if plan.folders.cache else contextlib.nullcontext():
+                    self._create(api, plan, self._cache(api, plan))
                 if not may_start():
                     self.remove(plan.id)
                     return None
@@ -208,7 +213,18 @@ class DockerEngine:
             counter=counter,
         )
 
-    def _create(self, api: docker.APIClient, plan: PilotPlan) -> None:
+    def _cache(self, api: docker.APIClient, plan: PilotPlan) -> str:
+        """The volume with its head node's cache; "" = it gets none."""
+        if not plan.folders.cache or not plan.folders.cache_open:
+            return ""
+        name = caches.newest(api, self.labels, plan.head_node)
+        name = name or caches.create(api, self.labels, plan.head_node)
+        if name not in self._owned:
+            caches.own(api, self.labels, name, plan.image)
+            self._owned.add(name)
+        return name
+
+    def _create(self, api: docker.APIClient, plan: PilotPlan, cache: str) -> None:
         api.create_container(
             plan.image,
             **handover.program(api, plan),
@@ -229,7 +245,7 @@ class DockerEngine:
                 PREFIX + "cores": str(plan.cores),
                 PREFIX + "memory-mb": str(plan.memory_mb),
             },
-            host_config=api.create_host_config(**hardening.host_options(plan, self._parent)),
+            host_config=api.create_host_config(**hardening.host_options(plan, self._parent, cache)),
         )
 
     def pause(self, pilot: str) -> None:
@@ -303,6 +319,22 @@ class DockerEngine:
     def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
         with translated():
             return leftovers.remove(self.client(), self._mark, wanted, keep)
+
+    def cache_gb(self, head_node: str) -> float | None:
+        with translated():
+            caches.tidy(self.client(), self.labels, head_node)
+            name = caches.newest(self.client(), self.labels, head_node)
+            found = {volume: gb for _, volume, gb in caches.sizes(self.client(), self.labels)}
+            return found.get(name) if name else 0.0
+
+    def caches(self) -> list[tuple[str, str, float | None]]:
+        """(head node, volume, GB) of all caches of this owner; GB None = it cannot be told."""
+        with translated():
+            return caches.sizes(self.client(), self.labels)
+
+    def clear_cache(self, head_node: str) -> int:
+        with translated(), self._caching:
+            return caches.clear(self.client(), self.labels, head_node)
 
     @contextlib.contextmanager
     def _already(self, *statuses: int) -> Iterator[None]:

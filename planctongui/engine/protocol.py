@@ -12,6 +12,7 @@ from typing import Protocol
 from planctongui.core.allow import ImageRules
 from planctongui.core.model import Phase, Trouble
 from planctongui.engine.counters import Counter
+from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import ImageSource, PilotOrder
 from planctongui.vault.secret import Secret
 
@@ -38,6 +39,8 @@ class PilotPlan:
     ttl_s: float
     handed: Mapping[str, Secret] = field(default_factory=dict)
     """Path below /run/planctongui -> secret, for what the order names in `secrets`."""
+    folders: Folders = field(default_factory=Folders)
+    """What it sees of the machine, and of its head node's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +137,12 @@ class Engine(Protocol):
 
         `wanted`: references that head nodes name; `keep`: images of pilots that are being started.
         """
+
+    def cache_gb(self, head_node: str) -> float | None:
+        """Size of the cache that new pilots of this head node get, GB; None = it cannot be told.
+
+        May take two minutes; also removes caches that were cleared and that nobody uses any more.
+        """
+
+    def clear_cache(self, head_node: str) -> int:
+        """New pilots get an empty cache; how many are in use and stay until their pilots end."""

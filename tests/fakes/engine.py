@@ -58,6 +58,8 @@ class FakeEngine:
         """Changed when registries have newer images under all tags."""
         self.pulled_so_far = (0, 0)
         """Bytes done and in all, as a pull tells them before it ends."""
+        self.cached_gb: float | None = 0.0
+        """Size of every cache."""
         self.images_in_use = 0
         """Superseded images on which pilots still run."""
         self.tidied: list[tuple[frozenset[str], frozenset[str]]] = []
@@ -221,6 +223,15 @@ class FakeEngine:
         self._enter("remove_images")
         self.tidied.append((frozenset(wanted), frozenset(keep)))
         return self.images_in_use
+
+    def cache_gb(self, head_node: str) -> float | None:
+        self._enter("cache_gb", head_node)
+        return self.cached_gb
+
+    def clear_cache(self, head_node: str) -> int:
+        self._enter("clear_cache", head_node)
+        self.cached_gb = 0.0
+        return 0
 
     def _enter(self, call: str, pilot: str = "") -> None:
         with self._lock:
