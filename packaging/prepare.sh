@@ -67,6 +67,11 @@ install_packages() {
             "The lines above say why; all of it is in $LOG." \
             "On Ubuntu the packages are in universe: sudo add-apt-repository universe"
     fi
+    # The tests start registries of their own; the package's would listen on all addresses.
+    case " $* " in *" docker-registry "*)
+        [ ! -d /run/systemd/system ] || as_root systemctl disable --now docker-registry >>"$LOG" 2>&1 || true
+        ;;
+    esac
 }
 
 # pip_into ENVIRONMENT WORDS...: the machine's pip, working on that environment.

@@ -30,6 +30,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         ("deny", "take one of the list's lines out again"),
     ):
         words.add_parser(word, help=meaning).add_argument("pattern", metavar="IMAGE")
+    words.add_parser("clear", help="remove all that were pulled and that no pilot uses")
     login = words.add_parser("login", help="keep a registry's user and password: typed, or piped")
     login.add_argument("host", metavar="HOST")
     login.add_argument(
@@ -41,15 +42,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(given: argparse.Namespace) -> int:
     """Do it; gives the exit status."""
     from planctongui.core.allow import BadName
+    from planctongui.engine.protocol import EngineTrouble
     from planctongui.settings import SettingsTrouble
     from planctongui.vault.protocol import VaultTrouble
 
     orders: dict[str, Callable[[Any], int]] = {
-        "list": _list, "allow": _allow, "deny": _deny, "login": _login, "logout": _logout,
+        "list": _list, "allow": _allow, "deny": _deny, "clear": _clear,
+        "login": _login, "logout": _logout,
     }  # fmt: skip
     try:
         return orders[given.word](given)
-    except (SettingsTrouble, VaultTrouble) as error:
+    except (SettingsTrouble, VaultTrouble, EngineTrouble) as error:
         print(f"{error.trouble.title}. {error.trouble.advice}", file=sys.stderr)
     except BadName as bad:
         print(f"{given.pattern} {bad}.", file=sys.stderr)
@@ -95,6 +98,19 @@ def _deny(given: argparse.Namespace) -> int:
         return _FAILED
     settings.set("images", "allow", tuple(one for one in allowed if one != given.pattern))
     print(f"Taken out: {given.pattern}. Pilots that run may end.")
+    return 0
+
+
+def _clear(given: argparse.Namespace) -> int:
+    from planctongui.engine.docker_engine import DockerEngine
+
+    told = _settings().current
+    engine = DockerEngine(told.engine_url, places.instance(), told.engine_timeout_s)
+    try:
+        left = engine.remove_images((), ())
+    finally:
+        engine.close()
+    print("Removed." if not left else f"Removed, but {left} that pilots still use.")
     return 0
 
 

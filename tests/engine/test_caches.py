@@ -40,23 +40,6 @@ def said(engine: DockerEngine, client: APIClient, image: str, script: str, **mor
     return remains.log
 
 
-def volumes(client: APIClient, instance: str) -> list[str]:
-    """All caches of an instance."""
-    found = client.volumes(filters={"label": f"org.planctongui.instance={instance}"})["Volumes"]
-    return sorted(row["Name"] for row in found or ())
-
-
-@pytest.fixture(autouse=True)
-def no_cache_is_left(client: APIClient, instance: str) -> Iterator[None]:
-    yield
-    for row in client.containers(
-        all=True, filters={"label": f"org.planctongui.instance={instance}"}
-    ):
-        client.remove_container(row["Id"], force=True)
-    for name in volumes(client, instance):
-        client.remove_volume(name)
-
-
 def test_a_cache_outlives_the_pilots_that_fill_it(
     engine: DockerEngine, client: APIClient, image: str, instance: str
 ) -> None:
@@ -67,7 +50,7 @@ def test_a_cache_outlives_the_pilots_that_fill_it(
     told = said(engine, client, image, write)
     assert told.startswith("10001\ndrwx------") and "10001" in told.splitlines()[1]
     assert said(engine, client, image, "cat /cache/file") == "kept\n"
-    assert len(volumes(client, instance)) == 1
+    assert len(pilots.caches_of(client, instance)) == 1
     gb = engine.cache_gb(pilots.HEAD_NODE)
     assert gb is not None and 0.005 <= gb < 0.006
     # Another head node's pilots see a cache of their own.
@@ -91,13 +74,13 @@ def test_a_cache_is_cleared_under_pilots_that_keep_what_they_use(
     try:
         assert engine.clear_cache(pilots.HEAD_NODE) == 1
         assert said(engine, client, image, "ls -A /cache; echo new >/cache/file") == ""
-        assert len(volumes(client, instance)) == 2
+        assert len(pilots.caches_of(client, instance)) == 2
         engine.remove(busy)
         assert engine.cache_gb(pilots.HEAD_NODE) is not None
-        assert len(volumes(client, instance)) == 1
+        assert len(pilots.caches_of(client, instance)) == 1
         assert said(engine, client, image, "cat /cache/file") == "new\n"
         assert engine.clear_cache(pilots.HEAD_NODE) == 0
-        assert volumes(client, instance) == []
+        assert pilots.caches_of(client, instance) == []
         assert client.inspect_volume(stranger)["Name"] == stranger
     finally:
         client.remove_volume(stranger)
@@ -131,7 +114,7 @@ def test_the_owner_sees_and_clears_caches_by_a_command(
     assert "nobody has no cache" in capsys.readouterr().out
     assert cli.main(["cache", "clear"]) == 0
     assert capsys.readouterr().out == "Cleared: test.\n"
-    assert volumes(client, instance) == []
+    assert pilots.caches_of(client, instance) == []
     # The running engine does not take the next one for the one it knew.
     assert said(engine, client, image, "echo x >/cache/file && echo good") == "good\n"
 

@@ -66,9 +66,9 @@ class Site:
         self.app.start()
         return self.app
 
-    def head_node(self, name: str, image: str, script: str, refresh_s: float = 0.0) -> None:
-        """A head node whose pilots run this script."""
-        text = f'kind = "custom"\nimage = "{image}"\nrefresh_s = {refresh_s}\n'
+    def head_node(self, name: str, image: str, script: str, more: str = "") -> None:
+        """A head node whose pilots run this script; `more`: other keys of its file."""
+        text = f'kind = "custom"\nimage = "{image}"\n{more}\n'
         (self.nodes / f"{name}.toml").write_text(f'{text}command = ["""{script}"""]\n')
 
     def rows(self) -> list[dict[str, Any]]:
@@ -94,11 +94,11 @@ def site(daemon: Daemon, client: APIClient, instance: str, tmp_path: Path) -> It
 
 
 def test_a_push_upgrades_the_pilots_one_by_one_and_no_job_is_lost(
-    site: Site, registry: Registry, client: APIClient, instance: str
+    site: Site, registry: Registry, client: APIClient
 ) -> None:
     name = registry.name()
     registry.push(client, name, "one")
-    site.head_node("site", name, "sleep 2", 2.0)
+    site.head_node("site", name, "sleep 2", "refresh_s = 2")
     site.start(f"{registry.host}/site/*")
     wait_until(lambda: len(site.rows()) >= 2, LIMIT_S, "jobs with the first image", poll_s=0.2)
     (first,) = {row["image"] for row in site.rows()}
@@ -134,6 +134,25 @@ def test_a_registry_that_hangs_keeps_no_other_head_node_waiting(
         app.wait_for(lambda r: r["running"] >= 2, LIMIT_S, "pilots of the good one")
     finally:
         silent.stop()
+
+
+def test_a_prefix_goes_before_the_program_and_a_cache_brings_one_pilot_what_another_left(
+    site: Site, registry: Registry, client: APIClient
+) -> None:
+    name = registry.name()
+    registry.push(client, name, "one")
+    # The image's own program is a shell; it starts what follows, as parrot_run would.
+    prefix = """prefix = ['"$0" "$@"', "env", "BY=prefix", "sh", "-c"]\ncache = "/cache"\n"""
+    script = (
+        "[ $BY = prefix ] || exit 1; [ -e /cache/left ] && exit 0; echo x >/cache/left; exit 75"
+    )
+    site.head_node("site", name, script, prefix)
+    site.start(f"{registry.host}/*")
+    wait_until(
+        lambda: [row for row in site.rows() if row["outcome"] == "useful"],
+        LIMIT_S, "a pilot that found what an earlier one left", poll_s=0.2,
+    )  # fmt: skip
+    assert {row["outcome"] for row in site.rows()} <= {"useful", "empty"}
 
 
 def allow(site: Site, host: str) -> None:

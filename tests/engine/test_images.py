@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docker import APIClient
 
+from planctongui import cli
 from planctongui.core.allow import ImageRules
 from planctongui.engine import registry as wire
 from planctongui.engine.docker_engine import DockerEngine
@@ -299,3 +300,23 @@ def test_a_disk_that_is_full_is_told_and_the_last_good_image_stays(
         engine.close()
         behind.stop()
         small.remove()
+
+
+def test_all_that_was_pulled_is_removed_by_one_command(
+    engine: DockerEngine, client: APIClient, registry: Registry, instance: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("PLANCTONGUI_INSTANCE", instance)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "planctongui").mkdir()
+    settings = tmp_path / "planctongui" / "settings.toml"
+    settings.write_text(f'[engine]\nurl = "{engine._url}"\ntimeout_s = 60\n')
+    registry.push(client, registry.name(), "one")
+    before = here(client)
+    pilot = pilots.start(engine, engine.ensure_image(Pulled(registry.name()), plan()))
+    assert cli.main(["image", "clear"]) == 0
+    assert capsys.readouterr().out == "Removed, but 1 that pilots still use.\n"
+    engine.remove(pilot)
+    assert cli.main(["image", "clear"]) == 0
+    assert capsys.readouterr().out == "Removed.\n"
+    assert here(client) == before

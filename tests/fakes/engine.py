@@ -26,6 +26,7 @@ from planctongui.engine.protocol import (
 from planctongui.engine.pulls import checked
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn
 from planctongui.headnodes.protocol import ImageSource, Pulled
+from planctongui.vault.secret import Secret
 from tests.fakes.clock import HandClock
 
 LIMIT_S = 10.0
@@ -54,6 +55,8 @@ class FakeEngine:
     def __init__(self, clock: HandClock, folder: Path) -> None:
         self.pilots: dict[str, FakePilot] = {}
         self.images_built = 0
+        self.logins: list[Secret | None] = []
+        """The login of each pull."""
         self.newest = ""
         """Changed when registries have newer images under all tags."""
         self.pulled_so_far = (0, 0)
@@ -212,6 +215,7 @@ class FakeEngine:
     def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
         if isinstance(source, Pulled):
             checked(source, plan)
+            self.logins.append(plan.login)
             plan.tell(*self.pulled_so_far)
             self._enter("ensure_image", source.reference)
             return f"{source.reference}{self.newest}"
