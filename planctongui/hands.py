@@ -1,31 +1,24 @@
 """Everything slow: starting, ending, reaping, building. Answers come as events.
 
-For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything,
-or the ledger and the head nodes' memory (`books`, which these hands hold). Threads: a few for
-engine calls, others for images (a pull may take minutes, and a registry may say nothing at all).
+For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything;
+the ledger and the head nodes' memory (`books`), images and caches (`supplies`), which these hands
+hold with threads of their own. Threads: a few for engine calls.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from planctongui.books import Books, ReapOrder
-from planctongui.core.allow import BadName, ImageRules, parse
-from planctongui.core.model import CacheRules, Pulling, Trouble, Value
+from planctongui.core.model import Trouble, Value
 from planctongui.demand import Demand
-from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, PullPlan
+from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan
 from planctongui.events import (
-    CacheMeasured,
     EngineDown,
     Event,
-    ImageFailed,
-    ImagePulling,
-    ImageReady,
-    ImagesTidied,
     Looked,
     OrderFailed,
     Reaped,
@@ -33,11 +26,11 @@ from planctongui.events import (
     SpawnFailed,
 )
 from planctongui.headnodes.folders import Folders
-from planctongui.headnodes.protocol import HeadNode, Pulled, SecretNeed
+from planctongui.headnodes.protocol import HeadNode, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble
+from planctongui.supplies import Supplies
 from planctongui.tongue import translate
-from planctongui.vault.logins import LOGIN, place_of
 from planctongui.vault.protocol import Vault, VaultTrouble
 from planctongui.vault.secret import Secret
 
@@ -45,9 +38,6 @@ log = logging.getLogger(__name__)
 
 ENGINE_THREADS = 3
 """Two starts at once and one thread left for ending pilots."""
-
-IMAGE_THREADS = 8
-"""A registry that keeps one of them waiting delays no other head node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +72,8 @@ class Hands:
         self._post = post
         self.books = Books(open_ledger, head_nodes, write_setting, post)
         self.demand = Demand(post)
+        self.supplies = Supplies(engine, self._nodes, post, vault)
         self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
-        self._images = ThreadPoolExecutor(IMAGE_THREADS, thread_name_prefix="images")
-        self._building = threading.Lock()
-        """One build at a time: two of one recipe would leave an image without a name."""
         self._starting: dict[str, str] = {}
         """Pilot -> its image, for starts under way."""
 
@@ -95,27 +83,17 @@ class Hands:
         """Ask the engine for all pilots; answers Looked or EngineDown."""
         self._submit(self._calls, lambda: self._look(known, asked_at))
 
-    def prepare(self, head_node: str, rules: ImageRules, look_again: bool = False) -> None:
-        """See to the head node's image, by the owner's rules; answers ImagePulling now and then,
-        ImageReady or ImageFailed. `look_again`: ask its registry for a newer one.
-        """
-        self._submit(self._images, lambda: self._prepare(head_node, rules, look_again))
-
     def tidy_images(self) -> None:
         """Remove pulled images that no pilot needs any more; answers ImagesTidied."""
-        keep = frozenset(tuple(self._starting.values()))
-        self._submit(self._images, lambda: self._tidy_images(keep))
-
-    def look_at_cache(self, head_node: str, rules: CacheRules) -> None:
-        """See how large the head node's cache is, clear it if the owner wants that; answers
-        CacheMeasured.
-        """
-        self._submit(self._images, lambda: self._look_at_cache(head_node, rules))
+        self.supplies.tidy_images(frozenset(tuple(self._starting.values())))
 
     def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
         """These are the head nodes from now on; those of before only judge their last pilots."""
         self._head_nodes = self._head_nodes | {node.name: node for node in head_nodes}
         self.books.set_head_nodes(head_nodes)
+
+    def _nodes(self) -> Mapping[str, HeadNode]:
+        return self._head_nodes
 
     def ask(self, head_node: str) -> None:
         """Ask how many jobs wait; answers Demanded, if ever."""
@@ -141,7 +119,7 @@ class Hands:
     def close(self) -> None:
         """Finish what is booked, give up what is not begun; waits for the books only."""
         self._calls.shutdown(wait=False, cancel_futures=True)
-        self._images.shutdown(wait=False, cancel_futures=True)
+        self.supplies.close()
         self.demand.close()
         self.books.close()
 
@@ -169,74 +147,6 @@ class Hands:
             self._post(EngineDown(trouble, answers_look=True))
         else:
             self._post(Looked(sightings, asked_at, counted))
-
-    def _prepare(self, head_node: str, rules: ImageRules, look_again: bool) -> None:
-        def tell(done: int, total: int) -> None:
-            self._post(ImagePulling(Pulling(head_node, done / 1e6, total / 1e6)))
-
-        try:
-            source = self._head_nodes[head_node].image
-            if isinstance(source, Pulled):
-                plan = PullPlan(rules, look_again, self._login(source), tell)
-                image = self._engine.ensure_image(source, plan)
-                self._post(ImageReady(head_node, image, source.refresh_s))
-            else:
-                with self._building:
-                    image = self._engine.ensure_image(source)
-                self._post(ImageReady(head_node, image))
-        except EngineTrouble as error:
-            self._post(ImageFailed(head_node, error.trouble))
-        except Exception as error:
-            log.exception("images: %s", head_node)
-            trouble = Trouble(
-                translate("Engine", "The image for {head_node} cannot be prepared").format(
-                    head_node=head_node
-                ),
-                str(error),
-            )
-            self._post(ImageFailed(head_node, trouble))
-
-    def _login(self, source: Pulled) -> Secret | None:
-        """The owner's login at the image's registry; None = there is none, so it is tried without.
-
-        It is kept by the registry's name: whatever a head node's file says, no other gets it.
-        """
-        if self._vault is None:
-            return None
-        try:
-            return self._vault.fetch(place_of(parse(source.reference).host), LOGIN)
-        except (VaultTrouble, BadName) as error:
-            log.debug("no login for %s: %s", source.reference, error)
-            return None
-
-    def _tidy_images(self, keep: frozenset[str]) -> None:
-        left = 1
-        try:
-            sources = [node.image for node in self._head_nodes.values()]
-            wanted = {source.reference for source in sources if isinstance(source, Pulled)}
-            left = self._engine.remove_images(wanted, keep)
-        except EngineTrouble as error:
-            log.warning("superseded images stay for now: %s", error)
-        finally:
-            self._post(ImagesTidied(left))
-
-    def _look_at_cache(self, head_node: str, rules: CacheRules) -> None:
-        trouble: Trouble | None = None
-        try:
-            gb = self._engine.cache_gb(head_node)
-            if gb is None:
-                trouble = cache_unknown(head_node, "Docker cannot tell")
-            elif gb >= rules.most_gb > 0 and rules.clear_when_full:
-                self._engine.clear_cache(head_node)
-            elif gb >= rules.most_gb > 0:
-                trouble = cache_full(head_node, gb, rules.most_gb)
-        except EngineTrouble as error:
-            trouble = cache_unknown(head_node, error.trouble.title)
-        except Exception as error:
-            log.exception("cache of %s", head_node)
-            trouble = cache_unknown(head_node, str(error))
-        is_open = rules.most_gb > 0 and trouble is None
-        self._post(CacheMeasured(head_node, is_open, trouble))
 
     def _spawn(
         self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
@@ -309,20 +219,3 @@ class Hands:
         by_us = order.reason is not None or remains is None or remains.started is None
         self._post(Reaped(order.pilot, order.head_node, harvest.outcome, by_us, harvest.say))
         self.books.count()
-
-
-def cache_full(head_node: str, gb: float, most_gb: float) -> Trouble:
-    """What the owner reads of a full cache."""
-    return Trouble(
-        f"The cache of {head_node} is full",
-        f"It has {gb:.1f} GB of {most_gb:g}, and new pilots do without it. Clear it with: "
-        f"planctongui cache clear {head_node}, or raise most_gb in [cache].",
-    )
-
-
-def cache_unknown(head_node: str, why: str) -> Trouble:
-    """What the owner reads of a cache that cannot be measured."""
-    return Trouble(
-        f"The size of the cache of {head_node} is not known",
-        f"{why.rstrip('.')}. New pilots do without it; it is measured again later.",
-    )

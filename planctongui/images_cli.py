@@ -55,7 +55,7 @@ def run(given: argparse.Namespace) -> int:
     except (SettingsTrouble, VaultTrouble, EngineTrouble) as error:
         print(f"{error.trouble.title}. {error.trouble.advice}", file=sys.stderr)
     except BadName as bad:
-        print(f"{given.pattern} {bad}.", file=sys.stderr)
+        print(f"{given.pattern}: {bad}.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Nothing was changed.", file=sys.stderr)
     return _FAILED

@@ -296,11 +296,11 @@ class Spawner:
         for name in self._facts.to_prepare(now):
             node = self._facts.nodes[name]
             node.preparing = True
-            self._hands.prepare(name, self._image_rules, look_again=bool(node.image))
+            self._hands.supplies.prepare(name, self._image_rules, look_again=bool(node.image))
 
         for name in self._facts.to_measure(now):
             self._facts.nodes[name].cache_at = math.inf
-            self._hands.look_at_cache(name, self._cache_rules)
+            self._hands.supplies.look_at_cache(name, self._cache_rules)
 
     def _mind_rules(self) -> None:
         """The owner's list may be another now: what is no longer on it starts no pilot."""

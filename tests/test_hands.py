@@ -304,12 +304,12 @@ def test_a_confused_head_node_stops_neither_starts_nor_reaping_of_others(tmp_pat
 
 
 def test_an_image_is_ready_or_its_failure_told(bench: Bench) -> None:
-    bench.hands.prepare("local", ImageRules())
+    bench.hands.supplies.prepare("local", ImageRules())
     assert bench.wait(ImageReady) == ImageReady("local", "planctongui-local:test")
     bench.engine.fail("ensure_image")
-    bench.hands.prepare("local", ImageRules())
+    bench.hands.supplies.prepare("local", ImageRules())
     assert bench.wait(ImageFailed).trouble.title == "Docker refused an order"
-    bench.hands.prepare("nobody", ImageRules())
+    bench.hands.supplies.prepare("nobody", ImageRules())
     assert bench.wait(ImageFailed).head_node == "nobody"
 
 
@@ -323,7 +323,7 @@ def test_a_changed_setting_is_answered_whatever_happens(bench: Bench) -> None:
 
 def test_an_image_that_takes_for_ever_delays_neither_starts_nor_the_end(bench: Bench) -> None:
     build = bench.engine.slow("ensure_image")
-    bench.hands.prepare("local", ImageRules())
+    bench.hands.supplies.prepare("local", ImageRules())
     bench.spawn("p1")
     assert bench.wait(Spawned).pilot == "p1"
     closer = threading.Thread(target=bench.hands.close)
@@ -465,12 +465,12 @@ def test_a_login_goes_to_its_own_registry_and_a_missing_one_is_no_obstacle(
     )
     for registry in ("r.example.org:5000", "r.example.org", "evil.example.org:5000"):
         node.registry = registry
-        bench.hands.prepare("local", ImageRules(("*",)))
+        bench.hands.supplies.prepare("local", ImageRules(("*",)))
         assert bench.wait(ImageReady) == ImageReady("local", f"{registry}/pilot:1", 60.0)
     assert bench.engine.logins == [Secret(b"me:hunter2"), None, None]
     bench.engine.fail("ensure_image", RuntimeError("odd"))  # which is logged with its traceback
     node.registry = "r.example.org:5000"
-    bench.hands.prepare("local", ImageRules(("*",)))
+    bench.hands.supplies.prepare("local", ImageRules(("*",)))
     bench.wait(ImageFailed)
     bench.hands.close()
     assert "hunter2" not in caplog.text + repr(bench.said)

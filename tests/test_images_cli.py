@@ -53,7 +53,7 @@ def test_what_is_no_pattern_or_no_settings_changes_nothing(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["image", "allow", "r.example.org*"]) == 1
-    assert 'r.example.org* has a * that is not at its end, as "/*".' in capsys.readouterr().err
+    assert 'r.example.org*: a * stands only at its end, as "/*".' in capsys.readouterr().err
     assert not config.exists()
     config.mkdir(parents=True)
     (config / "settings.toml").write_text("[limits]\nmax_cores = -1\n")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planctongui.tongue import mark
+
 EXAMPLE = "registry.example.org/cms/*"
 
 _HUB = "docker.io"
@@ -22,7 +24,7 @@ _LONGEST = 400
 
 
 class BadName(ValueError):
-    """This is no image's name or pattern; its text says why, as the end of a sentence."""
+    """This is no image's name or pattern; its text says why, marked in the context "Images"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,19 @@ class ImageName:
 def parse(text: str) -> ImageName:
     """The name in full. Raises BadName. Of a tag beside a digest only the digest counts."""
     if len(text) > _LONGEST:
-        raise BadName("is too long")
+        raise BadName(mark("Images", "it is too long"))
     bare, at, digest = text.partition("@")
     if at and not _DIGEST.fullmatch(digest):
-        raise BadName('has a digest that is not "sha256:" and 64 digits from 0 to f')
+        raise BadName(mark("Images", 'its digest is not "sha256:" and 64 digits from 0 to f'))
     slash, colon = bare.rfind("/"), bare.rfind(":")
     tag = ""
     if colon > slash:
         bare, tag = bare[:colon], bare[colon + 1 :]
         if not _TAG.fullmatch(tag):
-            raise BadName("has a tag that is not possible")
+            raise BadName(mark("Images", "its tag is not possible"))
     host, path = _place(bare)
     if not _PATH.fullmatch(path):
-        raise BadName("is not host/repository:tag, in small letters")
+        raise BadName(mark("Images", "it is not host/repository:tag, in small letters"))
     return ImageName(host, path, "" if digest else tag or "latest", digest)
 
 
@@ -99,12 +101,10 @@ def matches(name: ImageName, pattern: str) -> bool:
     if pattern.endswith("/*"):
         host, folder = _place(pattern.removesuffix("*") + "a")
         if not _PATH.fullmatch(folder):
-            raise BadName(
-                'is not host/folder/*, in small letters; * stands only at the end, as "/*"'
-            )
+            raise BadName(mark("Images", "it is not host/folder/*, in small letters"))
         return name.host == host and name.path.startswith(folder.removesuffix("a"))
     if "*" in pattern:
-        raise BadName('has a * that is not at its end, as "/*"')
+        raise BadName(mark("Images", 'a * stands only at its end, as "/*"'))
     wanted = parse(pattern)
     if wanted.repository != name.repository:
         return False
@@ -129,7 +129,7 @@ def _place(bare: str) -> tuple[str, str]:
     if not slash or not ("." in first or ":" in first or first == "localhost"):
         return _HUB, bare if slash else f"library/{bare}"
     if not _HOST.fullmatch(first):
-        raise BadName("has a host that is not possible")
+        raise BadName(mark("Images", "its host is not possible"))
     host = first.lower()
     if host == "index.docker.io":
         host = _HUB

@@ -48,7 +48,8 @@ def ensure(api: APIClient, source: Pulled, plan: PullPlan, mark: str) -> str:
         if kept is None or error.down:
             raise
         title, advice = error.trouble.title, error.trouble.advice
-        raise EngineTrouble(title, f"{advice} Pilots go on with the image of before.") from error
+        goes_on = translate("Images", "Pilots go on with the image of before.")
+        raise EngineTrouble(title, f"{advice} {goes_on}") from error
 
 
 def checked(source: Pulled, plan: PullPlan) -> ImageName:
@@ -57,13 +58,19 @@ def checked(source: Pulled, plan: PullPlan) -> ImageName:
         name = parse(source.reference)
     except BadName as bad:
         raise EngineTrouble(
-            f"The image {source.reference[:80]} has no name that is possible",
-            f"It {bad}. Mend the head node's file.",
+            translate("Images", "The image {name} has no name that is possible").format(
+                name=source.reference[:80]
+            ),
+            translate("Images", "Mend the head node's file: {why}.").format(
+                why=translate("Images", str(bad))
+            ),
         ) from None
     if not is_allowed(name, plan.rules.allow):
         raise EngineTrouble(
-            f"The image {name} is not on your list",
-            f"If you trust it, allow it with: planctongui image allow {suggestion(name)}",
+            translate("Images", "The image {name} is not on your list").format(name=name),
+            translate(
+                "Images", "If you trust it, allow it with: planctongui image allow {pattern}"
+            ).format(pattern=suggestion(name)),
         )
     return name
 
@@ -144,9 +151,12 @@ def _room(api: APIClient) -> Callable[[], float | None]:
 def _refuse_if_full(free_gb: float | None, least_gb: float, name: ImageName) -> None:
     if free_gb is not None and free_gb < least_gb:
         raise EngineTrouble(
-            "There is no room for a pilot image",
-            f"Docker's disk has {free_gb:.1f} GB free, and {name} is not pulled. Make room there, "
-            "or lower keep_free_gb in [images]; it is tried again later.",
+            translate("Images", "There is no room for a pilot image"),
+            translate(
+                "Images",
+                "Docker's disk has {free} GB free, and {name} is not pulled. Make room there, or "
+                "lower keep_free_gb in [images]; it is tried again later.",
+            ).format(free=f"{free_gb:.1f}", name=name),
         )
 
 

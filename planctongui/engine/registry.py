@@ -17,6 +17,7 @@ from docker.auth import encode_header
 
 from planctongui.core.allow import ImageName
 from planctongui.engine.protocol import EngineTrouble
+from planctongui.tongue import translate
 from planctongui.vault.secret import Secret
 
 if TYPE_CHECKING:
@@ -67,37 +68,42 @@ def pull(api: APIClient, name: ImageName, login: Secret | None) -> Iterator[dict
 
 def failed(name: ImageName, words: str, login: Secret | None) -> EngineTrouble:
     """The trouble for what Docker says of this image."""
-    low, says = words.lower(), f"Docker says: {words.strip()[:300]}."
-    host = f"planctongui image login {name.host}"
+    low, said = words.lower(), words.strip().rstrip(".")[:300]
+    places = {"image": name, "host": name.host, "words": said}
     if any(word in low for word in _FULL):
-        return EngineTrouble(
-            "There is no room for a pilot image",
-            f"{name} does not fit on Docker's disk. Make room there; it is tried again later.",
+        title = translate("Images", "There is no room for a pilot image")
+        advice = translate(
+            "Images",
+            "{image} does not fit on Docker's disk. Make room there; it is tried again later.",
         )
-    if any(word in low for word in _FALSE):
-        return EngineTrouble(
-            f"The image {name} is not what its registry promised",
-            f"{says} It is not used. Tell the site; it is tried again later.",
+    elif any(word in low for word in _FALSE):
+        title = translate("Images", "The image {image} is not what its registry promised")
+        advice = translate(
+            "Images",
+            "Docker says: {words}. It is not used. Tell the site; it is tried again later.",
         )
-    if any(word in low for word in _DENIED):
-        if login is not None:
-            return EngineTrouble(
-                f"The registry {name.host} refused your login",
-                f"Give it the right one with: {host}. The image is {name}.",
-            )
-        return EngineTrouble(
-            f"The registry {name.host} wants a login, or has no such image",
-            f"If the site gave you a login for {name}: {host}",
+    elif any(word in low for word in _DENIED) and login is not None:
+        title = translate("Images", "The registry {host} refused your login")
+        advice = translate(
+            "Images",
+            "Give it the right one with: planctongui image login {host}. The image is {image}.",
         )
-    if any(word in low for word in _GONE):
-        return EngineTrouble(
-            f"The image {name} is not in its registry",
-            "Its tag may have been removed: ask the site. It is tried again later.",
+    elif any(word in low for word in _DENIED):
+        title = translate("Images", "The registry {host} wants a login, or has no such image")
+        advice = translate(
+            "Images", "If the site gave you a login for {image}: planctongui image login {host}"
         )
-    return EngineTrouble(
-        f"The image {name} cannot be pulled",
-        f"{says} It is tried again later; other head nodes go on.",
-    )
+    elif any(word in low for word in _GONE):
+        title = translate("Images", "The image {image} is not in its registry")
+        advice = translate(
+            "Images", "Its tag may have been removed: ask the site. It is tried again later."
+        )
+    else:
+        title = translate("Images", "The image {image} cannot be pulled")
+        advice = translate(
+            "Images", "Docker says: {words}. It is tried again later; other head nodes go on."
+        )
+    return EngineTrouble(title.format(**places), advice.format(**places))
 
 
 def _door(api: APIClient) -> str:
@@ -135,9 +141,12 @@ def _told(name: ImageName, login: Secret | None) -> Iterator[None]:
         if "timed out" not in str(error):
             raise
         raise EngineTrouble(
-            f"The registry {name.host} does not answer",
-            f"It was silent for {SILENCE_S:g} s. {name} is tried again later; "
-            "other head nodes go on.",
+            translate("Images", "The registry {host} does not answer").format(host=name.host),
+            translate(
+                "Images",
+                "It was silent for {seconds} s. {image} is tried again later; other head nodes "
+                "go on.",
+            ).format(seconds=f"{SILENCE_S:g}", image=name),
         ) from None
     except (ValueError, KeyError, TypeError) as error:
         raise failed(name, f"something that makes no sense ({error!r})", login) from None

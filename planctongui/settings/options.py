@@ -25,6 +25,7 @@ UNITS = (
     mark("Settings", "jobs"),
     mark("Settings", "numbers"),
     mark("Settings", "MiB"),
+    mark("Settings", "GB"),
 )
 """All that an option is measured in."""
 

@@ -161,29 +161,33 @@ def check_rules(
     With `path` and `text` it says where it stands; without, they are about to be written. Lists
     of anything else are not looked into.
     """
-    try:
-        if option.section == "schedule":
-            parse(rules)
-        elif option.section == "images":
-            _check_patterns(rules)
-    except BadRule as bad:
-        why = translate("Schedule", bad.form).format(**bad.values)
-        what = f"{_shown(bad.rule)}: {_cut(why)}."
-        if path is not None:
-            line = line_within(text, option.section, option.key, bad.rule)
-            what = f"{path}{_at(line)}: {what} {_kept()}"
-        refuse(
-            translate("Settings", "The setting {name} is not possible").format(name=option.name),
-            what,
-        )
+    wrong = _first_wrong(option, rules)
+    if wrong is None:
+        return
+    rule, why = wrong
+    what = f"{_shown(rule)}: {_cut(why)}."
+    if path is not None:
+        line = line_within(text, option.section, option.key, rule)
+        what = f"{path}{_at(line)}: {what} {_kept()}"
+    refuse(
+        translate("Settings", "The setting {name} is not possible").format(name=option.name), what
+    )
 
 
-def _check_patterns(patterns: tuple[str, ...]) -> None:
-    for pattern in patterns:
+def _first_wrong(option: Option, rules: tuple[str, ...]) -> tuple[str, str] | None:
+    """(rule or pattern, why); None when all can be understood."""
+    if option.section == "schedule":
         try:
-            check_pattern(pattern)
-        except BadName as bad:
-            raise BadRule(pattern, f"this {bad}") from None
+            parse(rules)
+        except BadRule as bad:
+            return bad.rule, translate("Schedule", bad.form).format(**bad.values)
+    elif option.section == "images":
+        for pattern in rules:
+            try:
+                check_pattern(pattern)
+            except BadName as bad:
+                return pattern, translate("Images", str(bad))
+    return None
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
