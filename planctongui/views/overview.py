@@ -113,6 +113,7 @@ class Overview(Page):
         top.addLayout(state, 1)
         self.column.addLayout(top)
         self.column.addWidget(self._troubles)
+        self.column.addWidget(self._pulls)
         self.column.addLayout(row(self._pause, self._pause_for, stretch=0))
         self.column.addWidget(self._finish)
         self.column.addWidget(bold(QLabel(translate("Overview", "CPU hours given"))))
@@ -126,7 +127,6 @@ class Overview(Page):
         for label in shown:
             facts.addRow(Faint(label.accessibleName()), label)
         self.column.addLayout(facts)
-        self.column.addWidget(self._pulls)
         self.column.addWidget(self._sources)
         self.column.addStretch(1)
 

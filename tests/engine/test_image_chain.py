@@ -64,7 +64,14 @@ class Site:
             engine_timeout_s=60,
         )  # fmt: skip
         self.app.start()
+        wait_until(self._has_books, LIMIT_S, "the ledger", poll_s=0.2)
         return self.app
+
+    def _has_books(self) -> bool:
+        try:
+            return self.rows() is not None
+        except sqlite3.OperationalError:  # it is not there yet
+            return False
 
     def head_node(self, name: str, image: str, script: str, more: str = "") -> None:
         """A head node whose pilots run this script; `more`: other keys of its file."""
