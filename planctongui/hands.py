@@ -83,9 +83,11 @@ class Hands:
         """Ask the engine for all pilots; answers Looked or EngineDown."""
         self._submit(self._calls, lambda: self._look(known, asked_at))
 
-    def tidy_images(self) -> None:
-        """Remove pulled images that no pilot needs any more; answers ImagesTidied."""
-        self.supplies.tidy_images(frozenset(tuple(self._starting.values())))
+    def tidy_images(self, keep: frozenset[str]) -> None:
+        """Remove pulled images that no pilot needs any more; answers ImagesTidied. `keep`: those
+        from which pilots may be started.
+        """
+        self.supplies.tidy_images(keep | frozenset(tuple(self._starting.values())))
 
     def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
         """These are the head nodes from now on; those of before only judge their last pilots."""

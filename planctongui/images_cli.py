@@ -55,7 +55,7 @@ def run(given: argparse.Namespace) -> int:
     except (SettingsTrouble, VaultTrouble, EngineTrouble) as error:
         print(f"{error.trouble.title}. {error.trouble.advice}", file=sys.stderr)
     except BadName as bad:
-        print(f"{given.pattern}: {bad}.", file=sys.stderr)
+        print(f"{getattr(given, 'pattern', '') or given.host}: {bad}.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Nothing was changed.", file=sys.stderr)
     return _FAILED
@@ -119,24 +119,35 @@ def _login(given: argparse.Namespace) -> int:
     from planctongui.vault.logins import LOGIN, login, place_of
     from planctongui.vault.secret import LONGEST
 
+    host = _checked(given.host)
     if sys.stdin.isatty():
-        user = input(f"Your user at {given.host}: ")
+        user = input(f"Your user at {host}: ")
         typed = f"{user}:{getpass.getpass('Password: ')}"
         content = typed.encode("utf-8", "surrogateescape")
     else:
         content = sys.stdin.buffer.read(LONGEST + 3)
-    secret = login(content, given.host)
+    secret = login(content, host)
     folder = places.config_folder()
     vault = files_of(folder) if given.file else open_vault(folder)
-    vault.store(place_of(given.host), LOGIN, secret)
-    print(f"Kept. It goes to {given.host} alone, when an image is pulled from there.")
+    vault.store(place_of(host), LOGIN, secret)
+    print(f"Kept. It goes to {host} alone, when an image is pulled from there.")
     return 0
+
+
+def _checked(host: str) -> str:
+    """The registry as images' names have it in full. Raises BadName."""
+    from planctongui.core.allow import BadName, parse
+
+    found = parse(f"{host}/a").host
+    if found != host.lower():
+        raise BadName("write the registry as it stands in the image's name, such as docker.io")
+    return found
 
 
 def _logout(given: argparse.Namespace) -> int:
     from planctongui.vault.choice import open_vault
     from planctongui.vault.logins import LOGIN, place_of
 
-    open_vault(places.config_folder()).forget(place_of(given.host), LOGIN)
+    open_vault(places.config_folder()).forget(place_of(_checked(given.host)), LOGIN)
     print("Forgotten.")
     return 0

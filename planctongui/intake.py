@@ -307,7 +307,8 @@ class Intake:
         """Have superseded images removed. A head node's file that is damaged wants one, too."""
         if not any(key.startswith("headnode:") for key in self._facts.troubles):
             self._facts.images_left = False
-            self._hands.tidy_images()
+            # Another head node may still start pilots from what is superseded for this one.
+            self._hands.tidy_images(frozenset(n.image for n in self._facts.nodes.values()))
 
     def _choose(self, name: str, limit: object, written: Value) -> None:
         """A limit was chosen in window or tray: it holds at once, and is written to the file."""

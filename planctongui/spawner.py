@@ -297,7 +297,6 @@ class Spawner:
             node = self._facts.nodes[name]
             node.preparing = True
             self._hands.supplies.prepare(name, self._image_rules, look_again=bool(node.image))
-
         for name in self._facts.to_measure(now):
             self._facts.nodes[name].cache_at = math.inf
             self._hands.supplies.look_at_cache(name, self._cache_rules)

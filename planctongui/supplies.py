@@ -61,7 +61,7 @@ class Supplies:
 
     def tidy_images(self, keep: frozenset[str]) -> None:
         """Remove pulled images that no pilot needs any more; answers ImagesTidied. `keep`: ids of
-        those on which pilots are being started.
+        those from which pilots are or may be started.
         """
         self._submit(lambda: self._tidy_images(keep))
 

@@ -74,7 +74,7 @@ def test_new_pilots_use_the_newer_image_while_old_ones_run_on(refreshed: House) 
     house.later(FIRST_REFRESH_S, lambda: house.engine.calls["ensure_image"] > looks)
     house.until(lambda: len(house.engine.tidied) >= 2)
     assert house.engine.running() == old
-    assert house.engine.tidied[-1] == (frozenset({IMAGE}), frozenset())
+    assert house.engine.tidied[-1] == (frozenset({IMAGE}), frozenset({f"{IMAGE}-newer"}))
     house.engine.exit(old[0])
     house.until(lambda: images(house) == [IMAGE] * 3 + [f"{IMAGE}-newer"])
     # Each pilot that ends may have been the last on the old image.
@@ -87,6 +87,17 @@ def test_new_pilots_use_the_newer_image_while_old_ones_run_on(refreshed: House) 
     house.engine.exit(old[2])
     house.until(lambda: images(house) == [IMAGE] + [f"{IMAGE}-newer"] * 3)
     assert len(house.engine.tidied) == tidied + 1, "nothing was left to remove"
+
+
+def test_what_is_superseded_for_one_head_node_stays_while_another_starts_pilots_from_it(
+    refreshed: House,
+) -> None:
+    house = refreshed
+    house.head_node("other", SITE)  # which never looks for a newer one
+    house.until(lambda: house.engine.calls["ensure_image"] == 2)
+    house.engine.newest = "-newer"
+    house.later(FIRST_REFRESH_S, lambda: len(house.engine.tidied) >= 2)
+    assert house.engine.tidied[-1][1] == {IMAGE, f"{IMAGE}-newer"}
 
 
 def test_a_look_that_fails_is_told_and_the_last_good_image_goes_on(refreshed: House) -> None:
@@ -142,7 +153,8 @@ def test_what_an_earlier_run_left_is_removed_unless_a_damaged_file_may_want_it(
     house.step()
     house.step()
     house.engine.finish_job(house.engine.running()[0])
-    house.until(lambda: house.engine.tidied == [(frozenset(), frozenset())])
+    house.until(lambda: len(house.engine.tidied) == 1)
+    assert house.engine.tidied[0][0] == frozenset()
 
 
 def test_images_that_cannot_be_removed_are_tried_again(house: House) -> None:

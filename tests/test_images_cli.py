@@ -85,3 +85,13 @@ def test_what_is_no_login_is_refused_without_being_quoted(
     assert cli.main(["image", "login", "--file", "r.example.org"]) == 1
     said = capsys.readouterr()
     assert said.err and "hunter2" not in said.err + said.out
+
+
+@pytest.mark.parametrize("host", ["https://r.example.org", "registry", "r.example.org/cms", ""])
+def test_what_is_no_registry_gets_no_login(
+    config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], host: str
+) -> None:
+    typed(monkeypatch, b"me:hunter2")
+    assert cli.main(["image", "login", "--file", host]) == 1
+    assert capsys.readouterr().err.startswith(f"{host}: ")
+    assert not config.exists()

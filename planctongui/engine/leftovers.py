@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def remove(api: APIClient, mark: str, wanted: Collection[str], keep: Collection[str]) -> int:
     """Remove what is superseded; gives how many have to wait for pilots that still run on them.
 
-    `wanted`: references of the head nodes as their files write them; `keep`: ids of images on
-    which pilots are being started. Raises what the SDK raises.
+    `wanted`: references of the head nodes as their files write them; `keep`: ids of images
+    from which pilots may be started. Raises what the SDK raises.
     """
     current = {f"{mark}:{tag}" for tag in _tags(wanted)}
     left = 0

@@ -135,7 +135,7 @@ class Engine(Protocol):
     def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
         """Remove pulled images that are superseded; how many wait for pilots that use them.
 
-        `wanted`: references that head nodes name; `keep`: images of pilots that are being started.
+        `wanted`: references that head nodes name; `keep`: images from which pilots may start.
         """
 
     def cache_gb(self, head_node: str) -> float | None:

@@ -101,7 +101,7 @@ class Daemon:
 
     def client(self) -> APIClient:
         """A plain client of its own, to look at what the program under test did."""
-        return APIClient(base_url=self.url, version="auto", timeout=30)
+        return APIClient(base_url=self.url, version="auto", timeout=120)
 
     def remove(self) -> None:
         """Stop it and remove its folders."""

@@ -122,7 +122,7 @@ def clean_up(client: APIClient, instance: str) -> None:
                 client.remove_volume(name)
         return not names_of(client, instance) and not caches_of(client, instance)
 
-    wait_until(nothing_is_left, 60.0, f"the end of what {instance} had")
+    wait_until(nothing_is_left, 200.0, f"the end of what {instance} had")
     for image in client.images(filters={"label": label}):
         client.remove_image(image["Id"], force=True)
     for image in client.images(filters={"reference": f"{PULLED}-{instance}"}):
