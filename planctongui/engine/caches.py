@@ -2,7 +2,7 @@
 
 For: making one that pilots may write to, its size, and clearing it under pilots that run: what
 they have open stays theirs until they end, new ones get an empty one. Not for: how large it may
-grow (`hands`), mounting (`folders`). Volumes are found by our labels; nobody else's is touched.
+grow (`supplies`), mounting (`folders`). Volumes are found by our labels; nobody else's is touched.
 """
 
 from __future__ import annotations

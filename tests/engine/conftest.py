@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from docker import APIClient
 
+from planctongui import cli
 from planctongui.engine.docker_engine import DockerEngine
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
@@ -68,3 +69,17 @@ def registry(daemon: Daemon, tmp_path: Path) -> Iterator[Registry]:
         yield registry
     finally:
         registry.remove()
+
+
+@pytest.fixture
+def terminal(
+    daemon: Daemon, instance: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., int]:
+    """The owner's commands, for this test's engine and pilots; gives their exit status."""
+    monkeypatch.setenv("PLANCTONGUI_INSTANCE", instance)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "config" / "planctongui"
+    folder.mkdir(parents=True)
+    engine = f'[engine]\nurl = "{daemon.url}"\ntimeout_s = 60\n[cache]\nmost_gb = 3\n'
+    (folder / "settings.toml").write_text(engine)
+    return lambda *words: cli.main(words)

@@ -78,7 +78,9 @@ class Registry:
     def _listening(self, command: list[str]) -> Child:
         log = self._folder / f"registry-{len(list(self._folder.glob('registry-*.log')))}.log"
         need(command[0])
-        child = Child([*self._daemon.inside(), *command], env=dict(os.environ), log=log)
+        # Even a test run that is killed leaves no registry behind.
+        ours = [*self._daemon.inside(), "setpriv", "--pdeathsig", "TERM"]
+        child = Child([*ours, *command], env=dict(os.environ), log=log)
         pattern = r"listening on 127\.0\.0\.1:(\d+)"
         found = wait_until(
             lambda: re.search(pattern, log.read_text()), START_S, "the registry", child

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from docker import APIClient
 
-from planctongui import cli
 from planctongui.engine import folders
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.headnodes.folders import Folders
@@ -97,22 +96,17 @@ def test_in_place_of_a_full_cache_is_an_empty_folder_in_memory(
 
 
 def test_the_owner_sees_and_clears_caches_by_a_command(
-    engine: DockerEngine, client: APIClient, image: str, instance: str, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    engine: DockerEngine, client: APIClient, image: str, instance: str,
+    terminal: Callable[..., int], capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setenv("PLANCTONGUI_INSTANCE", instance)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    (tmp_path / "planctongui").mkdir()
-    settings = tmp_path / "planctongui" / "settings.toml"
-    settings.write_text(f'[engine]\nurl = "{engine._url}"\ntimeout_s = 60\n[cache]\nmost_gb = 3\n')
-    assert cli.main(["cache", "show"]) == 0
+    assert terminal("cache", "show") == 0
     assert capsys.readouterr().out == "There is no cache.\n"
     said(engine, client, image, "head -c 20000000 /dev/zero >/cache/large")
-    assert cli.main(["cache", "show"]) == 0
+    assert terminal("cache", "show") == 0
     assert capsys.readouterr().out == "test: 0.02 GB; it may have 3 GB\n"
-    assert cli.main(["cache", "clear", "nobody"]) == 0
+    assert terminal("cache", "clear", "nobody") == 0
     assert "nobody has no cache" in capsys.readouterr().out
-    assert cli.main(["cache", "clear"]) == 0
+    assert terminal("cache", "clear") == 0
     assert capsys.readouterr().out == "Cleared: test.\n"
     assert pilots.caches_of(client, instance) == []
     # The running engine does not take the next one for the one it knew.

@@ -59,9 +59,10 @@ class Site:
     def start(self, allow: str) -> Application:
         """Start the program; images as in the pattern are allowed."""
         images = f'[images]\nallow = ["{allow}"]\nkeep_free_gb = 0.1\n'
+        # Held by Docker, pilots are not of the idle class: a busy machine starts them all the same.
         self.app = Application(
             self._env, self._folder, self._daemon.url, SETTINGS + images, self._instance,
-            engine_timeout_s=60,
+            engine_timeout_s=120, hold_by="pause",
         )  # fmt: skip
         self.app.start()
         wait_until(self._has_books, LIMIT_S, "the ledger", poll_s=0.2)

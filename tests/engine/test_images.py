@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from docker import APIClient
 
-from planctongui import cli
 from planctongui.core.allow import ImageRules
 from planctongui.engine import registry as wire
 from planctongui.engine.docker_engine import DockerEngine
@@ -51,6 +50,12 @@ def here(client: APIClient) -> set[str]:
     return {row["Id"] for row in client.images(all=True)}
 
 
+def pulled_by_the_owner(client: APIClient, name: str, theirs: list[str]) -> None:
+    """The owner pulls this for themselves."""
+    client.pull(*name.rsplit(":", 1))
+    theirs.append(name)
+
+
 def refused(engine: DockerEngine, reference: str, plan: PullPlan) -> EngineTrouble:
     with pytest.raises(EngineTrouble) as caught:
         engine.ensure_image(Pulled(reference), plan)
@@ -80,8 +85,7 @@ def test_an_image_is_pulled_by_its_content_and_the_owners_tags_stay_as_they_are(
 ) -> None:
     name = registry.name()
     registry.push(client, name, "one")
-    client.pull(*name.rsplit(":", 1))
-    theirs.append(name)
+    pulled_by_the_owner(client, name, theirs)
     old = client.inspect_image(name)["Id"]
     registry.push(client, registry.name(tag="next"), "two")
     shutil.copytree(registry.tags() / "next", registry.tags() / "stable", dirs_exist_ok=True)
@@ -124,8 +128,7 @@ def test_a_superseded_image_goes_when_its_last_pilot_has_ended_and_no_other_imag
 ) -> None:
     name = registry.name()
     registry.push(client, registry.name("owner/own"), "theirs")
-    client.pull(registry.name("owner/own").rsplit(":", 1)[0], "stable")
-    theirs.append(registry.name("owner/own"))
+    pulled_by_the_owner(client, registry.name("owner/own"), theirs)
     before = here(client)
     registry.push(client, name, "one")
     first = engine.ensure_image(Pulled(name), plan())
@@ -162,8 +165,7 @@ def test_an_image_that_was_here_before_is_used_and_never_removed(
 ) -> None:
     name = registry.name()
     registry.push(client, name, "one")
-    client.pull(*name.rsplit(":", 1))
-    theirs.append(name)
+    pulled_by_the_owner(client, name, theirs)
     image = client.inspect_image(name)["Id"]
     assert engine.ensure_image(Pulled(name), plan(again=True)) == image
     assert client.inspect_image(name)["RepoTags"] == [name]
@@ -303,20 +305,15 @@ def test_a_disk_that_is_full_is_told_and_the_last_good_image_stays(
 
 
 def test_all_that_was_pulled_is_removed_by_one_command(
-    engine: DockerEngine, client: APIClient, registry: Registry, instance: str, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    engine: DockerEngine, client: APIClient, registry: Registry,
+    terminal: Callable[..., int], capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setenv("PLANCTONGUI_INSTANCE", instance)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    (tmp_path / "planctongui").mkdir()
-    settings = tmp_path / "planctongui" / "settings.toml"
-    settings.write_text(f'[engine]\nurl = "{engine._url}"\ntimeout_s = 60\n')
     registry.push(client, registry.name(), "one")
     before = here(client)
     pilot = pilots.start(engine, engine.ensure_image(Pulled(registry.name()), plan()))
-    assert cli.main(["image", "clear"]) == 0
+    assert terminal("image", "clear") == 0
     assert capsys.readouterr().out == "Removed, but 1 that pilots still use.\n"
     engine.remove(pilot)
-    assert cli.main(["image", "clear"]) == 0
+    assert terminal("image", "clear") == 0
     assert capsys.readouterr().out == "Removed.\n"
     assert here(client) == before
