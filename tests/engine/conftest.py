@@ -38,7 +38,7 @@ def client(daemon: Daemon) -> Iterator[APIClient]:
 def image(daemon: Daemon, client: APIClient) -> Iterator[str]:
     """The test pilots' image, built by the engine under test."""
     instance = pilots.new_instance()
-    engine = DockerEngine(daemon.url, instance, timeout_s=20)
+    engine = DockerEngine(daemon.url, instance, timeout_s=60)
     yield engine.ensure_image(pilots.recipe())
     engine.close()
     pilots.clean_up(client, instance)
@@ -55,7 +55,7 @@ def instance(client: APIClient) -> Iterator[str]:
 @pytest.fixture
 def engine(daemon: Daemon, instance: str) -> Iterator[DockerEngine]:
     """The engine under test, owner of this test's pilots."""
-    engine = DockerEngine(daemon.url, instance, timeout_s=10)
+    engine = DockerEngine(daemon.url, instance, timeout_s=60)
     yield engine
     engine.close()
 

@@ -38,7 +38,7 @@ def plan(
 def said(engine: DockerEngine, client: APIClient, image: str) -> str:
     """What a pilot of this image reads in its /word."""
     pilot = pilots.start(engine, image, READ)
-    pilots.wait_for_end(client, pilot)
+    pilots.wait_for_end(client, pilot, 120)
     remains = engine.remains(pilot)
     engine.remove(pilot)
     assert remains is not None
@@ -285,7 +285,7 @@ def test_a_disk_that_is_full_is_told_and_the_last_good_image_stays(
     registry.push(client, registry.name(tag="large"), "two", extra=bytes(96 << 20))
     registry.stop()
     small = Daemon(disk_mb=64)
-    engine = DockerEngine(small.url, pilots.new_instance(), timeout_s=30)
+    engine = DockerEngine(small.url, pilots.new_instance(), timeout_s=60)
     behind = Registry(small, tmp_path)
     try:
         small.start()
