@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Minding, Rung, Trouble, Value
+from planctongui.core.model import Limits, Minding, Power, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -48,6 +48,8 @@ class Settings:
     """What goes on at which hour of the week."""
     minding: Minding = field(default_factory=Minding)
     """What besides the owner's input counts."""
+    power: Power = field(default_factory=Power)
+    """What an hour of CPU is taken to cost."""
 
 
 class SettingsTrouble(Exception):
@@ -214,6 +216,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
         minding=_minding(values),
+        power=Power(values["energy.core_watts"], values["energy.co2_g_per_kwh"]),
         schedule=parse(values["schedule.rules"]),
     )
 
