@@ -13,7 +13,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, cache_cli, images_cli, nodes_cli, places, secrets_cli
+from planctongui import (
+    __version__,
+    cache_cli,
+    images_cli,
+    nodes_cli,
+    places,
+    removal_cli,
+    secrets_cli,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     secrets_cli.add_to(commands)
     images_cli.add_to(commands)
     cache_cli.add_to(commands)
+    removal_cli.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
@@ -64,6 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return cache_cli.run(given)
     if given.command == "image":
         return images_cli.run(given)
+    if given.command == "remove-everything":
+        return removal_cli.run(given)
     words = [given.command]
     if given.command == "pause" and given.minutes is not None:
         words.append(given.minutes)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planctongui import checkup, control, places, sentences, settings
+from planctongui import checkup, control, formats, places, sentences, settings
 from planctongui.core.model import SourceStatus
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
@@ -190,4 +190,4 @@ def _age(source: InputSource) -> float | None:
 
 def _after(seconds: float) -> str:
     told = translate("Doctor", "after {seconds} s")
-    return told.format(seconds=sentences.decimal(f"{seconds:.1f}"))
+    return told.format(seconds=formats.decimal(f"{seconds:.1f}"))

@@ -13,7 +13,15 @@ from typing import Any
 
 from planctongui.asking import Asking
 from planctongui.core.backoff import Backoff
-from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Pulling, Sums, Trouble
+from planctongui.core.model import (
+    EngineState,
+    HeadNodeStatus,
+    Orders,
+    Pulling,
+    Removal,
+    Sums,
+    Trouble,
+)
 from planctongui.headnodes.folders import Folders
 
 LOOK_EVERY_S = 300.0
@@ -67,6 +75,21 @@ class HeadNodeFacts:
         return self.look_again_at if self.image else self.image_backoff.not_before
 
 
+@dataclass(slots=True)
+class Removing:
+    """The owner's order to remove everything, under way."""
+
+    began: float
+    by: float
+    """When what is left is removed although pilots have not ended yet."""
+    down_by: float
+    """The same while the engine is down: the hands then tell why nothing can be removed."""
+    asked: bool = False
+    """True once the hands were told to remove what is left."""
+    ended: list[str] = field(default_factory=list)
+    """Pilots that ended and were booked meanwhile."""
+
+
 class Facts:
     """All on the spawner's thread. Times in monotonic seconds."""
 
@@ -91,6 +114,9 @@ class Facts:
         self.orders = Orders()
         self.pause_settled = False
         """True once the owner paused or resumed in this run: the run before has no say then."""
+        self.removing: Removing | None = None
+        self.removal: Removal | None = None
+        """What came of the last order to remove everything."""
         self.quit_by: float | None = None
         """When the program ends whatever happens; None = it stays."""
         self.give_up_engine_at = math.inf

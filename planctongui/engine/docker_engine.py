@@ -11,15 +11,15 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
 from typing import Any
 
 import docker
 import docker.errors
 from docker.utils import kwargs_from_env
 
-from planctongui.core.model import Phase
-from planctongui.engine import caches, handover, hardening, images, leftovers, pulls
+from planctongui.core.insight import Insight
+from planctongui.core.model import Phase, Remnant
+from planctongui.engine import caches, glass, handover, hardening, images, leftovers, pulls, removal
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import (
@@ -30,6 +30,7 @@ from planctongui.engine.protocol import (
     Remains,
     Sighting,
 )
+from planctongui.engine.times import unix_time
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import ImageSource, Pulled
 from planctongui.tongue import translate
@@ -209,7 +210,7 @@ class DockerEngine:
             image=plan.image,
             cores=plan.cores,
             memory_mb=plan.memory_mb,
-            created=_unix(found["Created"]) or 0.0,
+            created=unix_time(found["Created"]) or 0.0,
             counter=counter,
         )
 
@@ -244,6 +245,8 @@ class DockerEngine:
                 PREFIX + "job": plan.order.job,
                 PREFIX + "cores": str(plan.cores),
                 PREFIX + "memory-mb": str(plan.memory_mb),
+                # Their names only: the engine keeps and shows labels.
+                PREFIX + "secrets": ",".join(need.name for need in plan.order.secrets),
             },
             host_config=api.create_host_config(**hardening.host_options(plan, self._parent, cache)),
         )
@@ -285,7 +288,7 @@ class DockerEngine:
                 log = self._log(name)
             except docker.errors.NotFound:
                 return None
-        started, ended = _unix(state["StartedAt"]), _unix(state["FinishedAt"])
+        started, ended = unix_time(state["StartedAt"]), unix_time(state["FinishedAt"])
         if started and ended:
             ended = max(started, ended)  # of a short one the end may be noted first
         return Remains(
@@ -336,6 +339,28 @@ class DockerEngine:
         with translated(), self._caching:
             return caches.clear(self.client(), self.labels, head_node)
 
+    def insights(self) -> tuple[Insight, ...]:
+        """All that can be seen of our living pilots, the oldest first. Raises EngineTrouble."""
+        living = [s for s in self.look(()) if s.phase in (Phase.RUNNING, Phase.HELD)]
+        with translated():
+            names = [(one.id, container_name(one.id)) for one in living]
+            return glass.see(self.client(), names, PREFIX)
+
+    def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
+        with translated():
+            pilots = {one.id: container_name(one.id) for one in self.look(())}
+            removed = removal.remove(self.client(), pilots, self.label_filters(), self._mark)
+            left = removal.find(self.client(), self.label_filters(), self._mark)
+            pilots_left = tuple(Remnant("pilot", one.id) for one in self.look(()))
+        why = {(one.kind, one.name): one.why for one in removed}
+        return (
+            tuple(one for one in removed if not one.why),
+            tuple(
+                Remnant(one.kind, one.name, why.get((one.kind, one.name), ""))
+                for one in (*pilots_left, *left)
+            ),
+        )
+
     @contextlib.contextmanager
     def _already(self, *statuses: int) -> Iterator[None]:
         """Round one call: these answers mean that what was asked for is so already."""
@@ -354,13 +379,3 @@ def _closed_on_error(api: docker.APIClient) -> Iterator[None]:
     except BaseException:
         api.close()
         raise
-
-
-def _unix(text: str) -> float | None:
-    """Docker's time text as Unix time; None for its "never" (year 1)."""
-    if not text or text.startswith("0001"):
-        return None
-    head, _, fraction = text.rstrip("Z").partition(".")
-    whole = datetime.fromisoformat(head + "+00:00").timestamp()
-    digits = "".join(c for c in fraction if c.isdigit())
-    return whole + (float(f"0.{digits}") if digits else 0.0)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from planctongui.core.allow import BadName, ImageRules, check_pattern
-from planctongui.core.model import CacheRules, Limits, Minding, Rung, Trouble, Value
+from planctongui.core.model import CacheRules, Limits, Minding, Power, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -53,6 +53,8 @@ class Settings:
     """Which images may be pulled, and how much room they leave."""
     cache: CacheRules = field(default_factory=CacheRules)
     """How large folders that outlive pilots may grow."""
+    power: Power = field(default_factory=Power)
+    """What an hour of CPU is taken to cost."""
 
 
 class SettingsTrouble(Exception):
@@ -232,6 +234,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
         minding=_minding(values),
+        power=Power(values["energy.core_watts"], values["energy.co2_g_per_kwh"]),
         schedule=parse(values["schedule.rules"]),
         images=ImageRules(values["images.allow"], values["images.keep_free_gb"]),
         cache=CacheRules(values["cache.most_gb"], values["cache.when_full"] == "clear"),

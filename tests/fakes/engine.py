@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from planctongui.core.model import Phase
+from planctongui.core.model import Phase, Remnant
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import (
     NO_PULL,
@@ -222,6 +222,14 @@ class FakeEngine:
         self._enter("ensure_image")
         self.images_built += 1
         return f"{source.name}:test"
+
+    def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
+        self._enter("remove_everything")
+        removed = [Remnant("pilot", name) for name in list(self.pilots)]
+        for one in removed:
+            self.remove(one.name)
+        removed += [Remnant("image", "planctongui-local:test")] if self.images_built else []
+        return tuple(removed), ()
 
     def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
         self._enter("remove_images")
