@@ -107,6 +107,8 @@ class Minding:
     remote_idle_s: float = 60.0
     """A remote user counts as present so long after their last key; 0 = they do not count."""
     inhibitors: bool = True
+    full_screen: bool = True
+    """A window that fills the screen counts as presence, too."""
     exclusive: tuple[str, ...] = ()
     """Names of programs beside which no pilot runs."""
     battery_above: float = math.inf

@@ -8,11 +8,12 @@ some microseconds. D-Bus is heard on threads of its own (`bus`), the rest is loo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from planctongui.core.model import Condition, Minding, Reason, SourceStatus
 from planctongui.sensors import exclusive, machine
 from planctongui.sensors.bus import BusListener
+from planctongui.sensors.full_screen import FullScreen
 from planctongui.sensors.logind import Logind
 from planctongui.sensors.logins import Logins
 from planctongui.sensors.looker import Look, Looker
@@ -45,6 +46,7 @@ class Conditions:
         self._upower, self._network = UPower(), Network()
         self._inhibitors = (GnomeInhibitors(), DesktopInhibitors())
         self._logins = Logins()
+        self._full_screen = FullScreen()
         self._hot = self._short = False
         self._buses = (
             BusListener("SYSTEM", (self._logind, self._upower, self._network), wake),
@@ -55,6 +57,7 @@ class Conditions:
                 Look(mark("Sensors", "remote logins"), 2.0, self._see_logins),
                 Look(mark("Sensors", "memory pressure"), 2.0, self._see_pressure),
                 Look(mark("Sensors", "CPU pressure"), 10.0, self._see_cpu_pressure),
+                Look(mark("Sensors", "full screen"), 2.0, self._see_full_screen),
                 Look(mark("Sensors", "exclusive programs"), 10.0, self._see_exclusive),
                 Look(mark("Sensors", "battery"), 10.0, self._see_battery),
                 Look(mark("Sensors", "temperature"), 10.0, self._see_heat),
@@ -67,7 +70,6 @@ class Conditions:
         self._looker.poke()
         wish = self._minding
         found = [*self._logind.conditions(wish.inhibitors)]
-        found += [look.condition for look in self._looker.looks if look.condition is not None]
         hanging, for_s = self._looker.stuck()
         if for_s > HANGS_S:
             found.append(
@@ -86,9 +88,18 @@ class Conditions:
             found.append(_on_battery(self._upower.percent))
         if wish.metered and self._network.metered:
             found.append(Condition(Reason.METERED))
+        found += self._seen_by_looks(found)
         order = list(Reason)
         found.sort(key=lambda condition: order.index(condition.reason))
         return tuple(found)
+
+    def _seen_by_looks(self, told: Sequence[Condition]) -> Iterator[Condition]:
+        """What looks add to what is `told` already: a film that says so itself is told once."""
+        no_film = self.locked or any(one.reason is Reason.INHIBITED for one in told)
+        for look in self._looker.looks:
+            found = look.condition
+            if found is not None and not (no_film and found.reason is Reason.INHIBITED):
+                yield found
 
     @property
     def locked(self) -> bool | None:
@@ -141,6 +152,7 @@ class Conditions:
             bus.close()
         self._logind.close()
         self._looker.close()
+        self._full_screen.close()
 
     def _logind_status(self) -> SourceStatus:
         if not self._logind.works:
@@ -164,6 +176,16 @@ class Conditions:
             return None, translate("Sensors", "you do not mind them")
         found = self._logins.look(self._logind.remote, idle_s)
         return found, found.detail if found else translate("Sensors", "nobody from elsewhere")
+
+    def _see_full_screen(self) -> tuple[Condition | None, str]:
+        if not self._minding.full_screen:
+            return None, translate("Sensors", "you do not mind it")
+        name = self._full_screen.look()
+        if name is None:
+            return None, translate("Sensors", "no window fills the screen")
+        fills = translate("Sensors", "{name} fills the screen")
+        told = fills.format(name=name or translate("Sensors", "a window"))
+        return Condition(Reason.INHIBITED, told), told
 
     def _see_exclusive(self) -> tuple[Condition | None, str]:
         if not self._minding.exclusive:

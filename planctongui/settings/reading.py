@@ -224,6 +224,7 @@ def _minding(values: Mapping[str, Any]) -> Minding:
         lock_is_away=values["presence.locked"] == "away",
         remote_idle_s=values["presence.remote_idle_s"],
         inhibitors=values["presence.inhibitors"] == "hold",
+        full_screen=values["presence.full_screen"] == "hold",
         exclusive=values["presence.exclusive"],
         battery_above=math.inf if on_battery == "hold" else float(on_battery),
         metered=values["presence.metered"] == "hold",

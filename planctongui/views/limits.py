@@ -84,6 +84,11 @@ class LimitsPage(Page):
             lambda r: r.minding.inhibitors,
             lambda on: choose("presence", "inhibitors", "hold" if on else "ignore"),
         )
+        self._full_screen = Switch(
+            translate("Limits", "Hold while a window fills the &screen"),
+            lambda r: r.minding.full_screen,
+            lambda on: choose("presence", "full_screen", "hold" if on else "ignore"),
+        )
         self._metered = Switch(
             translate("Limits", "Hold on a &metered network"),
             lambda r: r.minding.metered,
@@ -93,6 +98,7 @@ class LimitsPage(Page):
         self._programs = Programs(choose)
         self._choices = (
             self._calm, self._owner_cpu, self._memory, self._lock, self._inhibitors,
+            self._full_screen,
             self._metered, self._battery, self._programs,
         )  # fmt: skip
 
@@ -119,7 +125,7 @@ class LimitsPage(Page):
         self.column.addLayout(row(caption, self.brushes, stretch=1))
         self.column.addWidget(self.grid)
         self.column.addWidget(bold(QLabel(translate("Limits", "Besides your input"))))
-        for switch in (self._lock, self._inhibitors, self._metered):
+        for switch in (self._lock, self._inhibitors, self._full_screen, self._metered):
             self.column.addWidget(switch.box)
         self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))
         self.column.addWidget(self._programs)

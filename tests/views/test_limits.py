@@ -158,7 +158,7 @@ def test_a_switch_is_said_once(
 def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked: Asked) -> None:
     wishes = Minding(
         lock_is_away=False, inhibitors=False, exclusive=("blender", "steam"),
-        battery_above=math.inf, metered=True,
+        battery_above=math.inf, metered=True, full_screen=False,
     )  # fmt: skip
     page.paint(told(limits=Limits(3, calm_s=25, owner_cpu_percent=70), minding=wishes))
     shown = {b.accessibleName(): b.value() for b in page.findChildren(QSpinBox)}
@@ -167,7 +167,7 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
         "Hold when your programs use more than": 70,
         "Leave free at least": 1024,
     }
-    assert [box.isChecked() for box in page.findChildren(QCheckBox)] == [False, False, True]
+    assert [box.isChecked() for box in page.findChildren(QCheckBox)] == [False, False, False, True]
     line = page.findChild(choices.Programs).line
     assert line.text() == "blender, steam"
     assert asked == []
