@@ -216,6 +216,9 @@ def source(status: SourceStatus, later_s: float = 0.0) -> str:
     if status.works and status.age_s is not None:
         told = translate("Sentences", "{detail}, last seen {ago}")
         return told.format(detail=status.detail, ago=ago(status.age_s + max(0.0, later_s)))
+    if status.works and status.heard_s is not None:
+        told = translate("Sentences", "{detail}, last heard of {ago}")
+        return told.format(detail=status.detail, ago=ago(status.heard_s + max(0.0, later_s)))
     return status.detail
 
 

@@ -97,6 +97,8 @@ class SourceStatus:
     """What it sees now, or why it sees nothing and what would help."""
     age_s: float | None = None
     """Seconds since it last saw the owner; None = it does not tell."""
+    heard_s: float | None = None
+    """Seconds since it last told anything at all; None = not known, or it is asked every time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ some microseconds. D-Bus is heard on threads of its own (`bus`), the rest is loo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from planctongui.core.model import Condition, Minding, Reason, SourceStatus
 from planctongui.sensors import exclusive, machine
@@ -114,37 +116,27 @@ class Conditions:
 
     def sources(self) -> tuple[SourceStatus, ...]:
         """Every backend: whether it works, and what it sees or why it does not."""
-        told = [self._logind_status()]
-        for name, fact, seen in (
-            ("UPower", self._upower, _power_phrase(self._upower)),
-            ("NetworkManager", self._network, _network_phrase(self._network)),
+        system, session = self._buses
+        told = [replace(self._logind_status(), heard_s=system.heard_s(self._logind))]
+        for name, bus, fact, seen in (
+            ("UPower", system, self._upower, _power_phrase(self._upower)),
+            ("NetworkManager", system, self._network, _network_phrase(self._network)),
             (
                 mark("Sensors", "GNOME's inhibitors"),
+                session,
                 self._inhibitors[0],
                 _on(self._inhibitors[0].inhibited),
             ),
             (
                 mark("Sensors", "desktop's inhibitors"),
+                session,
                 self._inhibitors[1],
                 _on(self._inhibitors[1].inhibited),
             ),
         ):
-            told.append(SourceStatus(name, fact.works, seen if fact.works else fact.why))
-        hanging, for_s = self._looker.stuck()
-        for look in self._looker.looks:
-            if look.name == hanging and for_s > HANGS_S:
-                told.append(
-                    SourceStatus(
-                        look.name,
-                        False,
-                        translate("Sensors", "It hangs for {for_s} s.").format(
-                            for_s=f"{for_s:.0f}"
-                        ),
-                    )
-                )
-            else:
-                told.append(SourceStatus(look.name, look.works, look.phrase))
-        return tuple(told)
+            detail = seen if fact.works else fact.why
+            told.append(SourceStatus(name, fact.works, detail, heard_s=bus.heard_s(fact)))
+        return (*told, *map(self._look_status, self._looker.looks))
 
     def close(self) -> None:
         """End the threads, let the machine sleep when it likes."""
@@ -153,6 +145,14 @@ class Conditions:
         self._logind.close()
         self._looker.close()
         self._full_screen.close()
+
+    def _look_status(self, look: Look) -> SourceStatus:
+        heard_s = time.monotonic() - look.seen_at
+        hanging, for_s = self._looker.stuck()
+        if look.name == hanging and for_s > HANGS_S:
+            told = translate("Sensors", "It hangs for {for_s} s.").format(for_s=f"{for_s:.0f}")
+            return SourceStatus(look.name, False, told, heard_s=heard_s)
+        return SourceStatus(look.name, look.works, look.phrase, heard_s=heard_s)
 
     def _logind_status(self) -> SourceStatus:
         if not self._logind.works:

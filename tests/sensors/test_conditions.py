@@ -339,6 +339,27 @@ def test_a_bus_that_is_lost_is_found_again(
     again.close()
 
 
+def test_every_source_tells_when_it_was_last_heard_of(world: World) -> None:
+    service = world.start(power(world.bus, on_battery=False))
+    world.watch()
+    world.until_works("UPower")
+
+    def heard_s(name: str) -> float | None:
+        assert world.conditions is not None
+        return {status.name: status.heard_s for status in world.conditions.sources()}[name]
+
+    for name in ("UPower", "battery", "exclusive programs", "memory pressure"):
+        assert (heard_s(name) or 0.0) >= 0.0 and heard_s(name) is not None, name
+    assert heard_s("logind") is None, "it was never there"
+    older = wait_until(lambda: (s := heard_s("UPower")) and s > 1.0 and s, LIMIT_S, "a second")
+
+    def speaks() -> bool:
+        service.change(UPOWER_PATH, UPOWER, "OnBattery", "b", True)
+        return (heard_s("UPower") or 0.0) < older
+
+    wait_until(speaks, LIMIT_S, "its word to be taken in")
+
+
 # Heat and pressure --------------------------------------------------------------------------------
 
 
