@@ -30,6 +30,7 @@ TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
     mutter sway wtype # compositors without a screen, and what types in one of them
+    python3-dbusmock # services on D-Bus as others know them
 )
 BENCH_PACKAGES=(
     boinc-client libboinc-app-dev gcc libc6-dev # a peer, and what a task for it is made with
