@@ -120,6 +120,10 @@ class Minding:
     """Hottest sensor at which pilots still run; 0 = heat does not count."""
     max_memory_pressure: float = 20.0
     """Percent of time in which programs wait for memory; 0 = it does not count."""
+    max_cpu_pressure: float = 0.0
+    """Percent of time in which programs, pilots among them, wait for the CPU; 0 = no matter."""
+    keep_disk_mb: int = 512
+    """Room on the engine's disk below which pilots are held, MiB."""
 
 
 class EngineState(Enum):
@@ -287,6 +291,8 @@ class Reason(Enum):
     METERED = "metered"
     HOT = "hot"
     PRESSURE = "pressure"
+    CPU_PRESSURE = "cpu_pressure"
+    LITTLE_DISK = "little_disk"
     OWNER_PAUSED = "owner_paused"
     SCHEDULED_OFF = "scheduled_off"
     FINISHING = "finishing"

@@ -26,14 +26,11 @@ from planctongui.sensors.services import (
     UPower,
     enough,
 )
+from planctongui.sensors.strain import Strain
 from planctongui.tongue import mark, translate
 
 HANGS_S = 30.0
 """A look that takes longer than this hangs; then it is not known who is here."""
-
-COOLER = 5.0
-CALMER = 0.8
-"""Hot and short of memory are over a little below the limit, so that they do not flap."""
 
 
 class Conditions:
@@ -49,7 +46,7 @@ class Conditions:
         self._inhibitors = (GnomeInhibitors(), DesktopInhibitors())
         self._logins = Logins()
         self._full_screen = FullScreen()
-        self._hot = self._short = False
+        self._strain = Strain(lambda: self._minding)
         self._buses = (
             BusListener("SYSTEM", (self._logind, self._upower, self._network), wake),
             BusListener("SESSION", self._inhibitors, wake),
@@ -57,12 +54,13 @@ class Conditions:
         self._looker = Looker(
             (
                 Look(mark("Sensors", "remote logins"), 2.0, self._see_logins),
-                Look(mark("Sensors", "memory pressure"), 2.0, self._see_pressure),
-                Look(mark("Sensors", "CPU pressure"), 10.0, self._see_cpu_pressure),
+                Look(mark("Sensors", "memory pressure"), 2.0, self._strain.memory),
+                Look(mark("Sensors", "CPU pressure"), 10.0, self._strain.cpu),
                 Look(mark("Sensors", "full screen"), 2.0, self._see_full_screen),
                 Look(mark("Sensors", "exclusive programs"), 10.0, self._see_exclusive),
                 Look(mark("Sensors", "battery"), 10.0, self._see_battery),
-                Look(mark("Sensors", "temperature"), 10.0, self._see_heat),
+                Look(mark("Sensors", "temperature"), 10.0, self._strain.heat),
+                Look(mark("Sensors", "disk"), 10.0, self._strain.disk),
             ),
             wake,
         )
@@ -207,34 +205,6 @@ class Conditions:
         if self._upower.works or enough(on_battery, percent, self._minding.battery_above):
             return None, phrase
         return _on_battery(percent), phrase
-
-    def _see_heat(self) -> tuple[Condition | None, str]:
-        celsius, limit = machine.hottest(), self._minding.max_celsius
-        if celsius is None:
-            raise LookupError(translate("Sensors", "This machine shows no temperature."))
-        self._hot = 0 < limit < celsius + (COOLER if self._hot else 0)
-        phrase = translate("Sensors", "{celsius} degrees").format(celsius=f"{celsius:.0f}")
-        return Condition(Reason.HOT, phrase) if self._hot else None, phrase
-
-    def _see_pressure(self) -> tuple[Condition | None, str]:
-        percent, limit = machine.pressure("memory"), self._minding.max_memory_pressure
-        if percent is None:
-            raise LookupError(
-                translate("Sensors", "This kernel does not tell (it needs CONFIG_PSI, psi=1).")
-            )
-        self._short = 0 < limit * (CALMER if self._short else 1) < percent
-        phrase = translate("Sensors", "{percent} % of the time").format(percent=f"{percent:.0f}")
-        return Condition(Reason.PRESSURE, phrase) if self._short else None, phrase
-
-    def _see_cpu_pressure(self) -> tuple[Condition | None, str]:
-        percent = machine.pressure("cpu")
-        if percent is None:
-            raise LookupError(
-                translate("Sensors", "This kernel does not tell (it needs CONFIG_PSI, psi=1).")
-            )
-        return None, translate("Sensors", "{percent} % of the time").format(
-            percent=f"{percent:.0f}"
-        )
 
 
 def _on_battery(percent: float | None) -> Condition:

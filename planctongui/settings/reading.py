@@ -230,6 +230,8 @@ def _minding(values: Mapping[str, Any]) -> Minding:
         metered=values["presence.metered"] == "hold",
         max_celsius=values["presence.max_celsius"],
         max_memory_pressure=values["presence.max_memory_pressure"],
+        max_cpu_pressure=values["presence.max_cpu_pressure"],
+        keep_disk_mb=values["limits.keep_disk_mb"],
     )
 
 
