@@ -71,8 +71,12 @@ class LimitsPage(Page):
             _to(choose, "limits", "owner_cpu_percent", float),
         )  # fmt: skip
         self._memory = Number(
-            translate("Limits", "&Leave free at least"), "MiB", (0, 2**20),
+            translate("Limits", "&Leave memory free, at least"), "MiB", (0, 2**20),
             lambda r: r.limits.keep_memory_mb, _to(choose, "limits", "keep_memory_mb", int),
+        )  # fmt: skip
+        self._disk = Number(
+            translate("Limits", "Leave room on the &disk, at least"), "MiB", (0, 2**30),
+            lambda r: r.minding.keep_disk_mb, _to(choose, "limits", "keep_disk_mb", int),
         )  # fmt: skip
         self._lock = Switch(
             translate("Limits", "A lo&cked screen means that you are away"),
@@ -97,7 +101,7 @@ class LimitsPage(Page):
         self._battery = Battery(choose)
         self._programs = Programs(choose)
         self._choices = (
-            self._calm, self._owner_cpu, self._memory, self._lock, self._inhibitors,
+            self._calm, self._owner_cpu, self._memory, self._disk, self._lock, self._inhibitors,
             self._full_screen,
             self._metered, self._battery, self._programs,
         )  # fmt: skip
@@ -107,7 +111,7 @@ class LimitsPage(Page):
         self.column.addWidget(self._rungs)
         numbers = QFormLayout()
         numbers.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for number in (self._calm, self._owner_cpu, self._memory):
+        for number in (self._calm, self._owner_cpu, self._memory, self._disk):
             numbers.addRow(number.caption, number.box)
         self.column.addLayout(numbers)
         self.column.addWidget(bold(QLabel(translate("Limits", "Your week"))))
