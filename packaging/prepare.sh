@@ -29,6 +29,7 @@ RUN_PACKAGES=(
 TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
+    docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
     mutter sway wtype # compositors without a screen, and what types in one of them
     python3-dbusmock # services on D-Bus as others know them
 )
@@ -72,6 +73,11 @@ install_packages() {
             "The lines above say why; all of it is in $LOG." \
             "On Ubuntu the packages are in universe: sudo add-apt-repository universe"
     fi
+    # The tests start registries of their own; the package's would listen on all addresses.
+    case " $* " in *" docker-registry "*)
+        [ ! -d /run/systemd/system ] || as_root systemctl disable --now docker-registry >>"$LOG" 2>&1 || true
+        ;;
+    esac
 }
 
 # pip_into ENVIRONMENT WORDS...: the machine's pip, working on that environment.
