@@ -155,7 +155,7 @@ class Hands:
         try:
             image = self._engine.ensure_image(self._head_nodes[head_node].image)
             self._post(ImageReady(head_node, image))
-        except EngineTrouble as error:
+        except (EngineTrouble, HeadNodeTrouble) as error:
             self._post(ImageFailed(head_node, error.trouble))
         except Exception as error:
             log.exception("images: %s", head_node)

@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from docker import APIClient
@@ -24,12 +25,14 @@ _STATE = Path(__file__).resolve().parents[2] / "build" / "test-engine"
 class Daemon:
     """A dockerd that is ours; `url` is its address. Without root: the machine's engine."""
 
-    def __init__(self) -> None:
+    def __init__(self, network: bool = False) -> None:
+        """`network`: with a bridge of its own, so that pilots may dial out to `inside`."""
         self.own = os.getuid() == 0
         # The socket's path must be short; images need a real file system, not /tmp in memory.
         self.run = Path(tempfile.mkdtemp(prefix="engine-"))
         self.state = _STATE / self.run.name
         self.url = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")
+        self._network = network
         self._child: Child | None = None
         if self.own:
             self.state.mkdir(parents=True)
@@ -47,7 +50,9 @@ class Daemon:
                 *("unshare", "--net"),
                 # Even a test run that is killed leaves no daemon behind.
                 *("setpriv", "--pdeathsig", "TERM"),
-                *("dockerd", "--bridge=none", "--iptables=false"),
+                *("sh", "-c", 'ip link set lo up && exec "$@"', "daemon"),
+                *("dockerd", "--iptables=false", "--ip6tables=false"),
+                *(() if self._network else ("--bridge=none",)),
                 *("-H", self.url, "--pidfile", str(self.run / "docker.pid")),
                 *("--data-root", str(self.state / "data"), "--exec-root", str(self.run / "exec")),
             ],
@@ -81,6 +86,17 @@ class Daemon:
     def client(self) -> APIClient:
         """A plain client of its own, to look at what the program under test did."""
         return APIClient(base_url=self.url, version="auto", timeout=30)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Words before a command that has to run where pilots can reach it, at `gateway`."""
+        return ("nsenter", f"--net=/proc/{self.pid}/ns/net") if self.own else ()
+
+    @property
+    def gateway(self) -> str:
+        """The address under which pilots see what runs `inside`."""
+        with closing(self.client()) as client:
+            return str(client.inspect_network("bridge")["IPAM"]["Config"][0]["Gateway"])
 
     def remove(self) -> None:
         """Stop it and remove its folders."""
