@@ -1,7 +1,8 @@
 """Work Queue as a head node: pilots are workers that dial in, do one job and leave.
 
-For: what such a pilot is told, how long it may be held, and what its end means. Not for: asking the
-catalog (`workqueue_catalog`), or what its image is made of (`workqueue_image`).
+For: what such a pilot is told, how long it may be held, and what its end means. Not for: where the
+manager is (`workqueue_place`), asking its catalog (`workqueue_catalog`), or what the image is made
+of (`workqueue_image`).
 
 "Manager" is Work Queue's own word for the program that has the jobs.
 """
@@ -9,13 +10,10 @@ catalog (`workqueue_catalog`), or what its image is made of (`workqueue_image`).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from planctongui.headnodes import workqueue_catalog, workqueue_image
-from planctongui.headnodes.address import shown, split
 from planctongui.headnodes.protocol import (
     Harvest,
     ImageSource,
@@ -24,11 +22,9 @@ from planctongui.headnodes.protocol import (
     Pulled,
     SecretNeed,
 )
-from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.headnodes.workqueue_place import Place, place
 from planctongui.settings.options import Option
-
-PORT = 9123
-"""Where a manager listens when the address names no port."""
+from planctongui.tongue import Phrases, translate
 
 PASSWORD = "password"
 """The secret's name, and its file's below /run/planctongui."""
@@ -50,64 +46,36 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 """Keys of a file of the kind "workqueue", beside those that all kinds have."""
 
-SAYS: Mapping[int, str] = {
-    69: "The manager was not reached. Check the address or the project's name, and the network.",
-    70: "The manager went away, or gave the job to somebody else, before it was done.",
-    77: "The manager refused the password. Store the one that the site gave you.",
-    78: "The pilot could not begin: its image lacks the worker, or its password was empty.",
-    124: "The pilot's time was over before its job was done. Raise pilots.ttl_s.",
-    137: "The pilot was killed; its job, if any, is given out again.",
-    143: "",
-}
-"""Exit code -> what it means for the owner; 143 = ended on request, which needs no word."""
-
 NO_JOB = 75
 
-_PROJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the manager is; checked when it is made."""
-
-    arguments: tuple[str, ...]
-    """What tells the worker."""
-    project: str
-    catalog: str
-    """Both "" = nobody can be asked whether work waits."""
-
-
-def place(name: str, address: str, project: str, catalog: str) -> Place:
-    """Checked settings of the head node `name`. Raises HeadNodeTrouble."""
-    if bool(project) != bool(catalog) or not (address or project):
-        raise HeadNodeTrouble(
-            f"The head node {name} does not say where it is",
-            f'Give its address = "head.example.org:{PORT}", or project = "name" together with '
-            f'catalog = "head.example.org:{workqueue_catalog.PORT}", or all three.',
-        )
-    if project and not _PROJECT.fullmatch(project):
-        raise HeadNodeTrouble(
-            f"The head node {name} has a project that is not possible",
-            f"{shown(project)} must be up to 64 letters, digits, dots, - and _.",
-        )
-    if catalog:
-        catalog = ":".join(_split(name, "catalog", catalog, workqueue_catalog.PORT))
-    if address:
-        host, port = _split(name, "address", address, PORT)
-        return Place((host.strip("[]"), port), project, catalog)
-    # The worker takes a regular expression.
-    return Place(("-M", project.replace(".", "[.]"), "-C", catalog), project, catalog)
-
-
-def _split(name: str, key: str, address: str, otherwise: int) -> tuple[str, str]:
-    found = split(address, otherwise)
-    if found is None:
-        raise HeadNodeTrouble(
-            f"The head node {name} has an impossible {key}",
-            f"{shown(address)} must be a host's name and perhaps a port, such as "
-            f'"head.example.org:{otherwise}".',
-        )
-    return found[0], str(found[1])
+SAYS: Mapping[int, str] = Phrases(
+    lambda: {
+        69: translate(
+            "WorkQueue",
+            "The manager was not reached. Check the address or the project's name, and the "
+            "network.",
+        ),
+        70: translate(
+            "WorkQueue",
+            "The manager went away, or gave the job to somebody else, before it was done.",
+        ),
+        77: translate(
+            "WorkQueue",
+            "The manager refused the password. Store the one that the site gave you.",
+        ),
+        78: translate(
+            "WorkQueue",
+            "The pilot could not begin: its image lacks the worker, or its password is empty.",
+        ),
+        124: translate(
+            "WorkQueue",
+            "The pilot's time was over before its job was done. Raise pilots.ttl_s.",
+        ),
+        137: translate("WorkQueue", "The pilot was killed; its job, if any, is given out again."),
+        143: "",
+    }
+)
+"""Exit code -> what it means for the owner; 143 = ended on request, which needs no word."""
 
 
 class WorkQueueHeadNode:
@@ -184,7 +152,7 @@ class WorkQueueHeadNode:
             return Harvest(Outcome.USEFUL)
         if exit_code == NO_JOB:
             return Harvest(Outcome.EMPTY)
-        unknown = f"The pilot ended with code {exit_code}."
+        unknown = translate("WorkQueue", "The pilot ended with code {code}.").format(code=exit_code)
         return Harvest(Outcome.LOST, say=SAYS.get(exit_code or 0, unknown))
 
     def fruit(self) -> str:
@@ -193,7 +161,7 @@ class WorkQueueHeadNode:
 
 
 def make(name: str, values: Mapping[str, Any]) -> WorkQueueHeadNode:
-    """The head node of these settings, the defaults where they are silent. Raises HeadNodeTrouble."""
+    """The head node of these settings; those missing have their defaults. See `kinds`."""
     told: dict[str, Any] = {option.key: option.default for option in OPTIONS}
     told |= {"image": "", "refresh_s": 0.0} | dict(values)
     return WorkQueueHeadNode(

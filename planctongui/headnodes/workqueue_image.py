@@ -17,6 +17,7 @@ from planctongui.headnodes.elf import is_static
 from planctongui.headnodes.local import BUSYBOXES
 from planctongui.headnodes.protocol import Recipe
 from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.tongue import translate
 
 WORKER = "work_queue_worker"
 LDD_S = 10.0
@@ -32,15 +33,27 @@ def recipe(
     program = worker or shutil.which(WORKER)
     if program is None:
         raise HeadNodeTrouble(
-            f"The head node {head_node} needs Work Queue's worker",
-            "Install it with: sudo apt-get install coop-computing-tools, or ask the site for a "
-            f'pilot image and write into the head node\'s file: image = "host/name:tag". {_AGAIN}',
+            translate("WorkQueue", "The head node {name} needs Work Queue's worker").format(
+                name=head_node
+            ),
+            translate(
+                "WorkQueue",
+                "Install it with: sudo apt-get install coop-computing-tools, or ask the site for a "
+                'pilot image and write into the head node\'s file: image = "host/name:tag". '
+                "It is tried again by itself.",
+            ),
         )
     busybox = next((path for path in busyboxes if is_static(path)), None)
     if busybox is None:
         raise HeadNodeTrouble(
-            f"The head node {head_node} needs a static busybox",
-            f"Install it with: sudo apt-get install busybox-static. {_AGAIN}",
+            translate("WorkQueue", "The head node {name} needs a static busybox").format(
+                name=head_node
+            ),
+            translate(
+                "WorkQueue",
+                "Install it with: sudo apt-get install busybox-static. "
+                "It is tried again by itself.",
+            ),
         )
     folder = files("planctongui.resources").joinpath("pilots", "workqueue")
     parts = {name: folder.joinpath(name).read_bytes() for name in ("Dockerfile", "pilot")}
@@ -49,9 +62,6 @@ def recipe(
     for library in _libraries(head_node, program):
         parts[f"root{library}"] = Path(library).read_bytes()
     return Recipe("planctongui-workqueue", parts)
-
-
-_AGAIN = "It is tried again by itself."
 
 
 def _libraries(head_node: str, program: str) -> list[str]:
@@ -85,7 +95,12 @@ def _libraries(head_node: str, program: str) -> list[str]:
 
 def _unknown(head_node: str, program: str, why: str) -> HeadNodeTrouble:
     return HeadNodeTrouble(
-        f"The head node {head_node} cannot use {program}",
-        f"Its libraries are not known: {why}. Install coop-computing-tools anew, or use a pilot "
-        f"image of the site. {_AGAIN}",
+        translate("WorkQueue", "The head node {name} cannot use {program}").format(
+            name=head_node, program=program
+        ),
+        translate(
+            "WorkQueue",
+            "Its libraries are not known: {why}. Install coop-computing-tools anew, or use a pilot "
+            "image of the site. It is tried again by itself.",
+        ).format(why=why),
     )

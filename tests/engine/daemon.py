@@ -7,6 +7,7 @@ what must restart the engine says so. Not for: anything about pilots.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import shutil
 import signal
@@ -96,7 +97,9 @@ class Daemon:
     def gateway(self) -> str:
         """The address under which pilots see what runs `inside`."""
         with closing(self.client()) as client:
-            return str(client.inspect_network("bridge")["IPAM"]["Config"][0]["Gateway"])
+            told = client.inspect_network("bridge")["IPAM"]["Config"][0]
+        # Not all daemons name it; it is the first address of the bridge then.
+        return str(told.get("Gateway") or ipaddress.ip_network(told["Subnet"])[1])
 
     def remove(self) -> None:
         """Stop it and remove its folders."""

@@ -33,20 +33,34 @@ def main() -> int:
     queue.tune("keepalive-timeout", told.keepalive_timeout)
     told.results.mkdir(parents=True, exist_ok=True)
     left = submit(queue, told)
-    print(f"port {queue.port}: {left} jobs to do", flush=True)
+    print(f"listens at port {queue.port}", flush=True)
+    said = ""
     while left:
-        task = queue.wait(5)
+        task = queue.wait(1)
         if task:
             # One job per pilot: without this it would be given a second one while it leaves, and
             # that one would be lost. Its name is its own and never comes again.
             queue.block_host(task.hostname)
-            left -= keep(task, told.results)
-            print(f"job {task.tag} done, {left} left", flush=True)
+            keep(task, told.results)
+            left -= 1
+        state = status(queue, left)
+        if state != said:
+            print(state, flush=True)
+            said = state
     return 0
 
 
+def status(queue: work_queue.WorkQueue, left: int) -> str:
+    """How it stands. More jobs given out than done and running: pilots were lost on the way."""
+    stats = queue.stats
+    return (
+        f"{left} to do: {stats.tasks_waiting} wait, {stats.tasks_running} run;"
+        f" {stats.tasks_dispatched} given out so far"
+    )
+
+
 def submit(queue: work_queue.WorkQueue, told: argparse.Namespace) -> int:
-    """Put all jobs without a result into the queue; gives how many."""
+    """Put the jobs that have no result into the queue; gives how many."""
     jobs = 0
     for number, line in enumerate(told.jobs.read_text().splitlines(), 1):
         command, name = line.strip(), f"{number:05d}"
@@ -64,8 +78,8 @@ def submit(queue: work_queue.WorkQueue, told: argparse.Namespace) -> int:
     return jobs
 
 
-def keep(task: work_queue.Task, results: Path) -> int:
-    """Keep what came back; gives 1."""
+def keep(task: work_queue.Task, results: Path) -> None:
+    """Keep what came back."""
     ended_well = task.result == work_queue.WORK_QUEUE_RESULT_SUCCESS and task.return_status == 0
     path = results / f"{task.tag}.{'out' if ended_well else 'failed'}"
     part = path.with_suffix(".part")
@@ -77,7 +91,6 @@ def keep(task: work_queue.Task, results: Path) -> int:
             f"{time.time():.0f},{task.tag},{task.hostname},{task.return_status},{seconds:.3f}",
             file=rows,
         )
-    return 1
 
 
 def arguments() -> argparse.Namespace:
