@@ -62,9 +62,7 @@ def main() -> int:
         program = stack.enter_context(
             closing(Program(engine, folder, SETTINGS, LocalHeadNode(1), told.hold_by))
         )
-        print(
-            f"waiting for {PILOTS} jobs to run; pilots are held by {program.governor}", flush=True
-        )
+        print(f"waiting for {PILOTS} jobs to run; held {describe(program.governor)[0]}", flush=True)
         wait_until(lambda: site.status(manager).running == PILOTS, SETTLES_S, "all jobs run")
         result = soak(program, site, told.seconds)
         print(manager.tail(), flush=True)

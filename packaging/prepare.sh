@@ -28,6 +28,7 @@ RUN_PACKAGES=(
 TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
+    coop-computing-tools python3-workqueue docker-registry # Work Queue's real parts, and a registry
     mutter sway wtype # compositors without a screen, and what types in one of them
 )
 

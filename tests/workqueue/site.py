@@ -68,8 +68,11 @@ class Site:
         self.password_file = folder / "password"
         self.password_file.write_text(f"{PASSWORD}\n")
 
-    def start(self, jobs: tuple[Job, ...] = (), *more: str) -> Child:
-        """Start the manager with these jobs (once given, they are known) and wait for its door."""
+    def start(self, jobs: tuple[Job, ...] = (), *more: str, port: int = PORT) -> Child:
+        """Start the manager with these jobs (once given, they are known); its door is open then.
+
+        `port`: 0 = any.
+        """
         self._jobs = jobs or self._jobs
         told = self.folder / "jobs.txt"
         told.write_text("".join(f"{job.command}\n" for job in self._jobs))
@@ -77,7 +80,7 @@ class Site:
         command = ["/usr/bin/python3", str(MANAGER), str(told), str(self.results)]
         log = self.folder / f"manager{len(self._children)}.log"
         child = self._child(
-            [*command, "--password", str(self.password_file), "--port", str(PORT), *more], log
+            [*command, "--password", str(self.password_file), "--port", str(port), *more], log
         )
         wait_until(
             lambda: log.exists() and "listens" in log.read_text(), START_S, "it listens", child
