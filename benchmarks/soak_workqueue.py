@@ -15,6 +15,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from planctongui.engine.docker_engine import DockerEngine
+from planctongui.governor.choice import describe
 from planctongui.headnodes.local import LocalHeadNode
 from tests.desk.process import wait_until
 from tests.engine import pilots
@@ -62,7 +63,7 @@ def main() -> int:
         program = stack.enter_context(
             closing(Program(engine, folder, SETTINGS, LocalHeadNode(1), told.hold_by))
         )
-        print(f"waiting for {PILOTS} jobs to run; held {describe(program.governor)[0]}", flush=True)
+        print(f"{PILOTS} jobs; held {describe(program.governor)[0]}", flush=True)
         wait_until(lambda: site.status(manager).running == PILOTS, SETTLES_S, "all jobs run")
         result = soak(program, site, told.seconds)
         print(manager.tail(), flush=True)

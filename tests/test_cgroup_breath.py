@@ -15,7 +15,7 @@ from tests.fakes.clock import HandClock
 from tests.fakes.engine import FakeEngine
 
 
-def test_while_any_pilot_breathes_all_have_a_little_and_then_they_yield_again(
+def test_while_any_pilot_breathes_their_group_takes_part_and_then_it_yields_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     around = tmp_path / "planctongui-u1"

@@ -79,13 +79,13 @@ def test_pilots_yield_by_the_idle_class_where_the_kernel_has_it(tmp_path: Path) 
     assert (tmp_path / "cpu.shares").read_text() == "2"
 
 
-def test_pilots_that_yield_may_take_a_little_for_a_moment(tmp_path: Path) -> None:
+def test_pilots_that_yield_may_take_part_for_a_moment(tmp_path: Path) -> None:
     group = groups.make(tmp_path)
-    (tmp_path / "cpu.weight").write_text("100\n")
+    (tmp_path / "cpu.weight").write_text("1\n")
     assert group.yield_to_others()
-    group.take_a_little()
+    group.take_part()
     assert (tmp_path / "cpu.idle").read_text().startswith("0")
-    assert (tmp_path / "cpu.weight").read_text().startswith("6")
+    assert (tmp_path / "cpu.weight").read_text().startswith("100")
     assert not (tmp_path / "cpu.shares").exists()
     assert group.yield_to_others()
     assert (tmp_path / "cpu.idle").read_text().startswith("1")

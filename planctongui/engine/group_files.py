@@ -107,9 +107,9 @@ class GroupFiles:
                 return True
         return False
 
-    def take_a_little(self) -> None:
-        """Let it have a few percent beside groups that want all. `yield_to_others` undoes it."""
-        for name, value in (("cpu.idle", "0"), ("cpu.weight", "6"), ("cpu.shares", "64")):
+    def take_part(self) -> None:
+        """Let it compete as anybody does. `yield_to_others` undoes it."""
+        for name, value in (("cpu.idle", "0"), ("cpu.weight", "100"), ("cpu.shares", "1024")):
             with contextlib.suppress(OSError):
                 _write(self.cpu / name, value)
 

@@ -163,7 +163,7 @@ class CgroupGovernor:
         group = self._find(pilot)
         if group is not None and group.parent().is_ours():
             self._roused = group.parent()
-            self._roused.take_a_little()
+            self._roused.take_part()
 
     def _settle(self) -> None:
         """The last breath is over: all pilots yield again."""

@@ -99,6 +99,10 @@ class Site:
         self._children.append(child)
         return child
 
+    def port(self, manager: Child) -> str:
+        """Where this manager listens."""
+        return manager.log.read_text().partition("listens at port ")[2].split()[0]
+
     def status(self, manager: Child) -> Status:
         """How this manager says that it stands."""
         told = re.findall(r"(\d+) wait, (\d+) run; (\d+) given out", manager.log.read_text())
