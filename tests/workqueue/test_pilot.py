@@ -79,6 +79,14 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     house.site.close()
 
 
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[House]:
+    """The shell of the image made here only: what is tried takes seconds by itself."""
+    house = House(tmp_path, ("busybox", "sh"))
+    yield house
+    house.site.close()
+
+
 def test_one_job_and_out_though_more_wait_and_look_like_the_workers_log(house: House) -> None:
     odd = (
         Job("echo a; : 'tx to manager: result 0 0 0 1 1'", "a\n"),
@@ -121,17 +129,17 @@ def test_an_empty_password_is_told_before_anything_is_tried(house: House) -> Non
     assert house.run("1") == 78
 
 
-def test_nobody_there_is_no_lack_of_work_either(house: House) -> None:
-    assert house.run("1") == 69
+def test_nobody_there_is_no_lack_of_work_either(slow: House) -> None:
+    assert slow.run("1") == 69
 
 
-def test_a_manager_whose_job_is_elsewhere_has_none(house: House) -> None:
-    manager = house.site.start((LONG,), port=0)
-    busy = house.start(house.site.port(manager))
-    wait_until(lambda: house.site.status(manager).running == 1, LIMIT_S, "the other pilot's job")
-    house.password(PASSWORD)
-    (house.work / "second").mkdir()
-    assert house.run(house.site.port(manager), PLANCTONGUI_WORK=str(house.work / "second")) == 75
+def test_a_manager_whose_job_is_elsewhere_has_none(slow: House) -> None:
+    manager = slow.site.start((LONG,), port=0)
+    busy = slow.start(slow.site.port(manager))
+    wait_until(lambda: slow.site.status(manager).running == 1, LIMIT_S, "the other pilot's job")
+    slow.password(PASSWORD)
+    (slow.work / "second").mkdir()
+    assert slow.run(slow.site.port(manager), PLANCTONGUI_WORK=str(slow.work / "second")) == 75
     busy.terminate()
     assert end_of(busy) == 143
 
@@ -153,8 +161,8 @@ def test_a_manager_that_goes_away_during_a_job_is_told(house: House) -> None:
     assert end_of(pilot) == 70
 
 
-def test_a_pilot_that_nobody_ends_ends_by_itself_when_its_time_is_over(house: House) -> None:
-    manager = house.site.start((LONG,), port=0)
-    pilot = house.start(house.site.port(manager), PLANCTONGUI_TTL="2", PILOT_HOLD_S="1")
-    wait_until(lambda: house.site.status(manager).running == 1, LIMIT_S, "a job")
+def test_a_pilot_that_nobody_ends_ends_by_itself_when_its_time_is_over(slow: House) -> None:
+    manager = slow.site.start((LONG,), port=0)
+    pilot = slow.start(slow.site.port(manager), PLANCTONGUI_TTL="2", PILOT_HOLD_S="1")
+    wait_until(lambda: slow.site.status(manager).running == 1, LIMIT_S, "a job")
     assert end_of(pilot) == 124
