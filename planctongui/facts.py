@@ -14,6 +14,7 @@ from typing import Any
 from planctongui.asking import Asking
 from planctongui.core.backoff import Backoff
 from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Removal, Sums, Trouble
+from planctongui.core.standing import LastPilot, Trial
 
 LOOK_EVERY_S = 300.0
 """The event stream tells all; a look at all pilots is for what it may have missed."""
@@ -40,6 +41,8 @@ class HeadNodeFacts:
     asking: Asking = field(default_factory=Asking)
     backoff: Backoff = field(default_factory=Backoff)
     image_backoff: Backoff = field(default_factory=Backoff)
+    last: LastPilot | None = None
+    trial: Trial | None = None
 
 
 @dataclass(slots=True)

@@ -57,6 +57,8 @@ class House:
         self.desk = Desk(self.clock)
         self.waiting = Waiting()
         self.engine = FakeEngine(self.clock, folder / "cgroup")
+        self.trial_engine = FakeEngine(self.clock, folder / "cgroup" / "trial")
+        """Where test pilots are."""
         self.settings_path = folder / "settings.toml"
         self.reports: list[Report] = []
         self.may_write = threading.Event()
@@ -79,6 +81,7 @@ class House:
             [placed.node for placed in self.head_nodes.current.values()],
             self._write_setting,
             self.mailbox.post,
+            trial_engine=self.trial_engine,
         )
         self._watch_work()
         self.spawner = Spawner(
