@@ -43,7 +43,7 @@ LIMIT_S = 180.0
 """A pilot without a job leaves within a minute and a half; one that has one need not end it."""
 
 LOOK_EVERY_S = 0.5
-CLOSE_S = 5.0
+CLOSE_S = 15.0
 """A program that ends waits so long for its test pilot to be gone."""
 
 STALE_S = 1800.0
