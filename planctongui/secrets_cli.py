@@ -99,16 +99,14 @@ def _state(vault: Vault, given: argparse.Namespace) -> int:
     states = [vault.state(given.head_node, name) for name in names]
     for name, state in zip(names, states, strict=True):
         trouble = state.trouble
-        about = ""
-        if state.answer is Answer.SET:
-            about = _about(vault, given.head_node, name)
+        about = _about(vault, given.head_node, name) if state.answer is Answer.SET else ""
         print(f"{name}: {state.answer.value}. {trouble.title}. {trouble.advice}{about}")
     wanted = all if given.name else any
     return 0 if wanted(state.answer is Answer.SET for state in states) else _NOT_SET
 
 
 def _about(vault: Vault, head_node: str, name: str) -> str:
-    """What the secret says of itself, with a space before it; "" = nothing."""
+    """What the secret says of itself, or why it cannot work, with a space before it."""
     from planctongui.headnodes.folder import default_path
     from planctongui.headnodes.shelf import Shelf
     from planctongui.headnodes.trouble import HeadNodeTrouble
@@ -118,11 +116,7 @@ def _about(vault: Vault, head_node: str, name: str) -> str:
     try:
         told = tell_of(Shelf(default_path()), vault, head_node, name)
     except (HeadNodeTrouble, VaultTrouble) as error:
-        # A secret may be kept before its head node's file is there.
-        bad = error.trouble
-        return (
-            f" {bad.title}. {bad.advice}" if (default_path() / f"{head_node}.toml").exists() else ""
-        )
+        return f" {error.trouble.title}. {error.trouble.advice}"
     return f" {told}." if told else ""
 
 

@@ -93,10 +93,14 @@ class Shelf:
             path.rename(aside)
         return aside
 
+    def has(self, name: str) -> bool:
+        """True when there is a file for it, usable or not."""
+        return entry.NAME.fullmatch(name) is not None and self._path(name).is_file()
+
     def load(self, name: str) -> tuple[Entry, HeadNode]:
         """One head node, also one that is switched off."""
         path = self._path(name)
-        if not path.is_file():
+        if not self.has(name):
             self._refuse_name(name, new=False)
         return kinds.load(path)
 
