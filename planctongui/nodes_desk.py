@@ -107,7 +107,8 @@ def _content(secret: sh.Hidden | Path) -> bytes:
 def tell_of(shelf: Shelf, vault: Vault, head_node: str, name: str) -> str:
     """What a secret says of itself, such as a token's identity, pool and end; "" = nothing.
 
-    A secret may be kept before its head node's file is there; then nothing is known of it. Raises HeadNodeTrouble for one that cannot work, VaultTrouble for one that cannot be had.
+    A secret may be kept before its head node's file is there: nothing is known of it then. Raises
+    HeadNodeTrouble for one that cannot work, VaultTrouble for one that cannot be had.
     """
     if not shelf.has(head_node):
         return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import socket
 import sqlite3
 import subprocess
@@ -24,10 +23,11 @@ from planctongui.headnodes.protocol import HeadNode, Recipe
 from planctongui.trials import Examiner, Size, Uncounted
 from planctongui.vault.files import FileVault
 from planctongui.vault.secret import Secret
-from tests.app.application import Application
+from tests.app.application import Application, without_display
 from tests.desk.process import wait_until
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
+from tests.engine.test_whole_chain import LIMITS
 from tests.headnodes.test_idtoken import token
 
 SIZE = Size(cores=1.0, memory_mb=32, grace_s=1.0)
@@ -67,12 +67,13 @@ def examine(engine: DockerEngine, made: HeadNode, limit_s: float = 60.0) -> Find
     return found
 
 
+# One stream of words where the last one counts: Docker mixes two as they come.
 ENDS = {
     "a job done": ("exit 0", True, "works"),
     "no job": ("exit 75", True, "no job waits there"),
     "an end at once": ("echo no license; exit 3", False, "no license"),
     "a full work folder": (
-        "dd if=/dev/zero of=/work/x bs=1M || { echo the folder is full; exit 9; }",
+        "exec 2>&1; dd if=/dev/zero of=/work/x bs=1M || { echo the folder is full; exit 9; }",
         False,
         "the folder is full",
     ),
@@ -98,7 +99,7 @@ def test_one_that_ignores_sigterm_is_killed_after_its_grace(
 def test_one_that_forks_without_end_stays_in_its_box_and_the_machine_well(
     apart: DockerEngine, image: str, client: APIClient
 ) -> None:
-    forks = "n=0; while :; do sleep 60 & n=$((n+1)); echo $n; done"
+    forks = "exec 2>&1; n=0; while :; do sleep 60 & n=$((n+1)); echo $n; done"
     found = examine(apart, node(image, forks))
     assert not found.good and "fork" in found.advice
     order = node(image, forks).order(())
@@ -137,30 +138,10 @@ def test_a_pool_that_refuses_the_token_is_told_from_one_without_jobs(
     assert "not reachable" in examiner.examine(pool, SIZE).title, "now nobody listens there"
 
 
-LIMITS = """
-[limits]
-max_cores = 2
-calm_s = 1
-owner_cpu_percent = 100
-keep_memory_mb = 16
-[pilots]
-memory_mb = 64
-grace_s = 3
-"""
-
-
 @pytest.fixture
 def app(daemon: Daemon, client: APIClient, tmp_path: Path, instance: str) -> Iterator[Application]:
     """The program in a terminal, not started yet."""
-    places = {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_RUNTIME_DIR": "run"}
-    for name in places.values():
-        (tmp_path / name).mkdir(mode=0o700)
-    env = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "LANG": "C.UTF-8",
-        **{key: str(tmp_path / name) for key, name in places.items()},
-    }
+    env = without_display(tmp_path)
     app = Application(env, tmp_path, daemon.url, LIMITS, instance, engine_timeout_s=20)
     yield app
     if app.child is not None:
