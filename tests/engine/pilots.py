@@ -12,6 +12,7 @@ import os
 import uuid
 from pathlib import Path
 
+import docker.errors
 from docker import APIClient
 
 from planctongui.engine.counters import CGROUP_ROOT
@@ -102,8 +103,15 @@ def names_of(client: APIClient, instance: str) -> list[str]:
 def clean_up(client: APIClient, instance: str) -> None:
     """Remove all pilots and images of an instance, and its parent groups where one may."""
     label = f"{PREFIX}instance={instance}"
-    for name in names_of(client, instance):
-        client.remove_container(name, force=True, v=True)
+
+    def gone() -> bool:
+        for name in names_of(client, instance):
+            # A program that just ended may have begun to remove it.
+            with contextlib.suppress(docker.errors.APIError):
+                client.remove_container(name, force=True, v=True)
+        return not names_of(client, instance)
+
+    wait_until(gone, 30.0, f"the end of the pilots of {instance}")
     for image in client.images(filters={"label": label}):
         client.remove_image(image["Id"], force=True)
     remove_parent_groups(instance)
