@@ -20,6 +20,8 @@ from planctongui.sentences import printable
 from planctongui.tongue import translate
 
 POLL_S = 0.5
+MOST_MISSES = 20
+"""So often in a row the program may be silent before it counts as ended."""
 
 
 def run(name: str, folder: Path) -> int:
@@ -51,15 +53,25 @@ def _ask(words: list[str]) -> Any:
 
 def _wait(name: str, before: Any) -> Finding:
     """The finding that comes after the one of `before`. NotRunning when the program ends."""
+    # One that was under way when we asked is as good: no second pilot was started.
+    begun, misses = before is not None and before["finding"] is None, 0
     while True:
-        trial = _ask(["tested", name])
-        fresh = trial is not None and (before is None or trial["began"] != before["began"])
-        # One that was under way when we asked is as good: no second pilot was started.
-        under_way = before is not None and before["finding"] is None
-        if trial is not None and (fresh or under_way) and trial["finding"] is not None:
+        time.sleep(POLL_S)
+        try:
+            trial, misses = _ask(["tested", name]), 0
+        except control.NotRunning:  # or it is busy for a moment
+            misses += 1
+            if misses > MOST_MISSES:
+                raise
+            continue
+        if trial is not None and (before is None or trial["began"] != before["began"]):
+            begun = True
+        if begun and trial is None:
+            title = translate("Test", "The file of {name} changed during the test.")
+            return Finding(False, title.format(name=name), translate("Test", "Test it again."))
+        if begun and trial["finding"] is not None:
             found = trial["finding"]
             return Finding(found["good"], found["title"], found["advice"])
-        time.sleep(POLL_S)
 
 
 def _test_here(name: str, folder: Path) -> Finding:
