@@ -230,6 +230,7 @@ def test_a_secret_that_was_typed_is_sent_hidden_and_emptied(seen: Seen, qtbot: Q
     seen.page.table.choose("torino")
     seen.page.secrets.buttons[0].click()
     line = seen.page.findChild(QLineEdit)
+    shown(qtbot, line.window())
     qtbot.keyClicks(line, "open sesame")
     assert line.displayText() != line.text(), "it is not shown"
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -246,6 +247,7 @@ def test_a_form_is_sent_and_stays_open_with_what_was_typed_when_it_is_refused(
     seen.page.fill_in("htcondor")
     form = seen.page.dialog
     assert isinstance(form, NodeForm)
+    shown(qtbot, form)
     form.name.setText("pisa")
     field(form, "address").setText("pool.example.org")
     save = next(b for b in form.findChildren(QPushButton) if "Save" in b.text())
@@ -264,13 +266,22 @@ def field(form: QWidget, name: str) -> QLineEdit:
     return next(one for one in form.findChildren(QLineEdit) if one.accessibleName() == name)
 
 
-def test_a_change_sends_only_what_differs_and_a_damaged_file_its_text(seen: Seen) -> None:
+def shown(qtbot: QtBot, dialog: QWidget | None) -> None:
+    """Wait until the X server shows it: one that closes before is told of in a warning."""
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool((w := dialog.windowHandle()) and w.isExposed()), timeout=30000)
+
+
+def test_a_change_sends_only_what_differs_and_a_damaged_file_its_text(
+    seen: Seen, qtbot: QtBot
+) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know()
     seen.page.table.choose("torino")
     seen.page.edit.click()
     form = seen.page.dialog
     assert isinstance(form, NodeForm)
+    shown(qtbot, form)
     field(form, "share").setText("3")
     assert form.question() == sh.FormGiven("torino", "htcondor", {"share": "3"}, False)
     form.reject()
@@ -278,6 +289,7 @@ def test_a_change_sends_only_what_differs_and_a_damaged_file_its_text(seen: Seen
     seen.page.edit.click()
     text = seen.page.dialog
     assert isinstance(text, NodeText)
+    shown(qtbot, text)
     text.findChild(QPlainTextEdit).setPlainText('kind = "local"')
     assert text.question() == sh.TextGiven("cms", 'kind = "local"', False)
 
@@ -290,6 +302,7 @@ def test_it_is_switched_and_put_aside_after_a_question(seen: Seen, qtbot: QtBot)
     assert seen.last(sh.SwitchGiven) == sh.SwitchGiven("padova", True)
     seen.page.aside.click()
     box = seen.page.findChild(QMessageBox)
+    shown(qtbot, box)
     assert not any(isinstance(one, sh.PutAside) for one in seen.asked)
     yes = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
     yes.click()
@@ -359,6 +372,7 @@ def test_pictures_are_taken_and_nothing_in_them_is_clipped(qtbot: QtBot, ground:
         assert needed.width() <= room.width() and needed.height() <= room.height(), item.text()
     page.fill_in("htcondor")
     assert page.dialog is not None
+    shown(qtbot, page.dialog)
     save(page.dialog, f"nodes-form-{ground}")
     for part in (window, page.dialog):
         clipped = [one.text() for one in part.findChildren(QAbstractButton) if is_clipped(one)]
