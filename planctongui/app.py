@@ -90,6 +90,7 @@ class _Begun:
             RungSet,
             SettingChosen,
             StopOrdered,
+            TrialOrdered,
         )
 
         self._worker = worker.Worker(self._session)
@@ -108,6 +109,7 @@ class _Begun:
         self._intents.setting.connect(
             lambda section, key, value: post(SettingChosen(section, key, value))
         )
+        self._intents.test.connect(lambda name: post(TrialOrdered(name)))
         self._worker.start()
 
     def _quit(self) -> None:

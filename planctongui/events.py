@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from planctongui.core.model import AtQuit, Orders, Pulling, Remnant, Rung, Sums, Trouble, Value
+from planctongui.core.standing import Finding
 from planctongui.engine.protocol import Sighting
 from planctongui.headnodes.protocol import Outcome
 
@@ -194,6 +195,30 @@ class Demanded:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A living pilot's words were read."""
+
+    pilot: str
+    at_work: bool | None
+    """Whether it says that it has a job; None = it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialOrdered:
+    """The owner wants to know whether a head node works."""
+
+    head_node: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialEnded:
+    """A test of a head node is over."""
+
+    head_node: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class PauseOrdered:
     """The owner paused, until this Unix time (inf = until resumed)."""
 
@@ -293,6 +318,9 @@ Event: TypeAlias = (
     | ImagesTidied
     | CacheMeasured
     | Demanded
+    | Heard
+    | TrialOrdered
+    | TrialEnded
     | PauseOrdered
     | ResumeOrdered
     | FinishOrdered

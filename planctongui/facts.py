@@ -22,6 +22,7 @@ from planctongui.core.model import (
     Sums,
     Trouble,
 )
+from planctongui.core.standing import LastPilot, Trial
 from planctongui.headnodes.folders import Folders
 
 LOOK_EVERY_S = 300.0
@@ -58,6 +59,8 @@ class HeadNodeFacts:
     asking: Asking = field(default_factory=Asking)
     backoff: Backoff = field(default_factory=Backoff)
     image_backoff: Backoff = field(default_factory=Backoff)
+    last: LastPilot | None = None
+    trial: Trial | None = None
 
     @property
     def ready(self) -> bool:

@@ -1,8 +1,9 @@
 """Everything slow: starting, ending, reaping, building. Answers come as events.
 
 For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything;
-the ledger and the head nodes' memory (`books`), images and caches (`supplies`), which these hands
-hold with threads of their own. Threads: a few for engine calls.
+the ledger and the head nodes' memory (`books`), images and caches (`supplies`), tests of head nodes
+(`trials`), which these hands hold with threads of their own. Threads: a few for engine calls, one
+for pilots' words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from planctongui import handing
 from planctongui.books import Books, ReapOrder
 from planctongui.core.model import Trouble, Value
 from planctongui.demand import Demand
@@ -19,6 +21,7 @@ from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan
 from planctongui.events import (
     EngineDown,
     Event,
+    Heard,
     Looked,
     OrderFailed,
     Reaped,
@@ -27,13 +30,13 @@ from planctongui.events import (
     SpawnFailed,
 )
 from planctongui.headnodes.folders import Folders
-from planctongui.headnodes.protocol import HeadNode, SecretNeed
+from planctongui.headnodes.protocol import HeadNode, SaysAtWork
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble
 from planctongui.supplies import Supplies
 from planctongui.tongue import translate
+from planctongui.trials import Examiner, Size, Trials
 from planctongui.vault.protocol import Vault, VaultTrouble
-from planctongui.vault.secret import Secret
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +68,9 @@ class Hands:
         write_setting: Callable[[str, str, Value], Trouble | None],
         post: Callable[[Event], None],
         vault: Vault | None = None,
+        trial_engine: Engine | None = None,
     ) -> None:
+        """`trial_engine` has the test pilots, which nobody holds; None = where all others are."""
         self._vault = vault
         self._engine = engine
         self._head_nodes = {node.name: node for node in head_nodes}
@@ -74,9 +79,14 @@ class Hands:
         self.books = Books(open_ledger, head_nodes, write_setting, post)
         self.demand = Demand(post)
         self.supplies = Supplies(engine, self._nodes, post, vault)
+        examiner = Examiner(trial_engine or engine, self.supplies, vault, self.books)
+        self.trials = Trials(examiner, post)
         self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
         self._starting: dict[str, str] = {}
         """Pilot -> its image, for starts under way."""
+        self._words = ThreadPoolExecutor(1, thread_name_prefix="words")
+        self._listening: set[str] = set()
+        """Pilots whose words are being read."""
 
     # Orders, on the spawner's thread -----------------------------------------------------------
 
@@ -107,6 +117,17 @@ class Hands:
         self._starting[order.pilot] = order.image
         self._submit(self._calls, lambda: self._spawn(order, busy, may_start))
 
+    def test(self, head_node: str, size: Size) -> None:
+        """See whether a head node works, by one pilot; answers TrialEnded."""
+        self.trials.begin(self._head_nodes[head_node], size)
+
+    def listen(self, pilot: str, head_node: str) -> None:
+        """Read what a pilot says of having a job; answers Heard, unless the engine is away."""
+        node = self._head_nodes.get(head_node)
+        if isinstance(node, SaysAtWork) and pilot not in self._listening:
+            self._listening.add(pilot)
+            self._submit(self._words, lambda: self._listen(pilot, node))
+
     def end(self, pilot: str) -> None:
         """SIGTERM; answers OrderFailed if it could not be sent."""
         self._submit(self._calls, lambda: self._order(pilot, self._engine.end))
@@ -129,10 +150,12 @@ class Hands:
         return self._calls
 
     def close(self) -> None:
-        """Finish what is booked, give up what is not begun; waits for the books only."""
+        """Finish what is booked, give up what is not begun; waits for books and test pilot."""
         self._calls.shutdown(wait=False, cancel_futures=True)
         self.supplies.close()
+        self._words.shutdown(wait=False, cancel_futures=True)
         self.demand.close()
+        self.trials.close()
         self.books.close()
 
     # The work, on the threads named ------------------------------------------------------------
@@ -174,7 +197,7 @@ class Hands:
                 cores=order.cores,
                 memory_mb=order.memory_mb,
                 ttl_s=order.ttl_s,
-                handed=self._fetch(node, told.secrets),
+                handed=handing.fetch(self._vault, node, told.secrets),
                 folders=order.folders,
             )
             sighting = self._engine.spawn(plan, may_start)
@@ -192,21 +215,6 @@ class Hands:
             self._post(Spawned(order.pilot, sighting))
         finally:
             self._starting.pop(order.pilot, None)
-
-    def _fetch(self, node: HeadNode, needs: Sequence[SecretNeed]) -> dict[str, Secret]:
-        """The secrets of one pilot, by path. Fetched anew each time: a changed one reaches it."""
-        if not needs:
-            return {}
-        if self._vault is None:
-            raise VaultTrouble(
-                translate("Engine", "{name} needs a secret").format(name=node.name),
-                translate("Engine", "This run was started without any."),
-            )
-        secrets = {}
-        for need in needs:
-            secrets[need.path] = secret = self._vault.fetch(node.name, need.name)
-            node.examine(need.name, secret.reveal())
-        return secrets
 
     def _remove_everything(self) -> None:
         try:
@@ -232,6 +240,15 @@ class Hands:
             self._post(
                 OrderFailed(pilot, Trouble(translate("Engine", "An order failed"), str(error)))
             )
+
+    def _listen(self, pilot: str, node: SaysAtWork) -> None:
+        try:
+            said = self._engine.said(pilot)
+        except EngineTrouble:
+            return  # it is asked again
+        finally:
+            self._listening.discard(pilot)
+        self._post(Heard(pilot, node.at_work(said)))
 
     def _reap(self, order: ReapOrder) -> None:
         remains = self._engine.remains(order.pilot)

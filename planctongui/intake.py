@@ -16,12 +16,14 @@ from planctongui import events as ev
 from planctongui.accounts import Accounts
 from planctongui.core.backoff import after_miss, after_success
 from planctongui.core.model import AtQuit, EngineState, Remnant, Removal, Trouble, Value
+from planctongui.core.standing import LastPilot, Trial
 from planctongui.facts import LOOK_AGAIN_S, Facts, Removing
 from planctongui.hands import Hands
 from planctongui.headnodes.protocol import Outcome
 from planctongui.roster import Roster
 from planctongui.settings import SettingsFile
 from planctongui.tongue import translate
+from planctongui.trials import Size
 
 log = logging.getLogger(__name__)
 
@@ -155,6 +157,9 @@ class Intake:
         self._accounts.forget(event.pilot)
         if self._facts.images_left:
             self._tidy_images()
+        if not event.by_us and event.head_node in self._facts.nodes:
+            last = LastPilot(event.outcome.value, self._clock.wall(), event.say)
+            self._facts.nodes[event.head_node].last = last
         if event.outcome is Outcome.USEFUL:
             if event.head_node in self._facts.nodes:
                 self._facts.nodes[event.head_node].backoff = after_success()
@@ -241,6 +246,37 @@ class Intake:
     def _(self, event: ev.Demanded, now: float) -> None:
         node = self._facts.nodes[event.head_node]
         node.asking.answered(event.waiting, now, self._chance())
+
+    @take.register
+    def _(self, event: ev.Heard, now: float) -> None:
+        self._roster.heard(event.pilot, event.at_work)
+
+    @take.register
+    def _(self, event: ev.TrialOrdered, now: float) -> None:
+        node = self._facts.nodes.get(event.head_node)
+        if node is None or node.share == 0:
+            return  # it went while the owner clicked
+        if node.trial is not None and node.trial.finding is None:
+            return  # one is under way
+        if self._facts.quit_by is not None:
+            return
+        node.trial = Trial(self._clock.wall())
+        limits, images = self._settings.current.limits, self._settings.current.images
+        size = Size(
+            limits.pilot_cores, limits.pilot_memory_mb, limits.grace_s, images, node.folders
+        )
+        self._hands.test(event.head_node, size)
+
+    @take.register
+    def _(self, event: ev.TrialEnded, now: float) -> None:
+        node = self._facts.nodes.get(event.head_node)
+        if node is None or node.trial is None:
+            return  # its file changed meanwhile: that was another head node
+        node.trial = Trial(node.trial.began, event.finding)
+        if event.finding.good:
+            node.backoff = after_success()
+            for what in ("lost", "spawn"):
+                self._facts.troubles.pop(f"{what}:{event.head_node}", None)
 
     @take.register
     def _(self, event: ev.PauseOrdered, now: float) -> None:

@@ -7,14 +7,16 @@ for: what may stand in a file (`headnodes.entry`).
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planctongui.headnodes.trouble import HeadNodeTrouble
 
+if TYPE_CHECKING:
+    from planctongui.headnodes.shelf import Shelf
+
 _FAILED = 1
-_ASIDE = ".removed"
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,64 +27,58 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     add = words.add_parser("add", help="take in a file that a site gave you")
     add.add_argument("file", metavar="FILE", type=Path)
     remove = words.add_parser("remove", help="put its file aside; pilots that run may end")
-    remove.add_argument("name", metavar="NAME")
+    test = words.add_parser("test", help="run one pilot and say what came of it")
+    for one in (remove, test):
+        one.add_argument("name", metavar="NAME")
 
 
 def run(given: argparse.Namespace) -> int:
     """Do it; gives the exit status."""
-    from planctongui.headnodes.folder import SUFFIX, default_path
+    from planctongui.headnodes.folder import default_path
+    from planctongui.headnodes.shelf import Shelf
 
     folder = default_path()
+    shelf = Shelf(folder)
     try:
         if given.word == "add":
-            return _add(given.file, folder, SUFFIX)
-        if given.word == "remove":
-            return _remove(folder / f"{given.name}{SUFFIX}", given.name)
-        return _list(sorted(folder.glob(f"*{SUFFIX}")))
+            name = shelf.take(given.file)
+            print(f"Added {name}.{_needs(shelf, name)}")
+        elif given.word == "remove":
+            print(f"Removed {given.name}; its file is {shelf.put_aside(given.name)} now.")
+        elif given.word == "test":
+            from planctongui import trial_cli
+
+            return trial_cli.run(given.name, folder)
+        else:
+            _list(shelf)
     except HeadNodeTrouble as error:
         print(f"{error.trouble.title}. {error.trouble.advice}", file=sys.stderr)
-    except OSError as error:
-        print(f"{error.filename or folder}: {error.strerror}.", file=sys.stderr)
-    return _FAILED
-
-
-def _list(files: list[Path]) -> int:
-    from planctongui.headnodes import kinds
-
-    if not files:
-        print("None: pilots work for the built-in head node, which counts primes.")
-    for file in files:
-        try:
-            entry, _ = kinds.load(file)
-        except HeadNodeTrouble as error:
-            print(f"{file.stem}: {error.trouble.title}. {error.trouble.advice}")
-        else:
-            off = "" if entry.enabled else ", off"
-            print(f"{entry.name}: {entry.kind}, share {entry.share:g}{off}")
-    return 0
-
-
-def _add(file: Path, folder: Path, suffix: str) -> int:
-    from planctongui.headnodes import kinds
-
-    entry, _ = kinds.load(file)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / f"{entry.name}{suffix}"
-    try:
-        with target.open("xb") as copy, file.open("rb") as source:
-            shutil.copyfileobj(source, copy)
-    except FileExistsError:
-        print(
-            f"There is a head node {entry.name} already: remove it first, or rename {file}.",
-            file=sys.stderr,
-        )
         return _FAILED
-    print(f"Added {entry.name}. A secret it needs: planctongui secret set {entry.name} NAME")
-    _say_what_to_allow(str(entry.values["image"]))
     return 0
 
 
-def _say_what_to_allow(image: str) -> None:
+def _list(shelf: Shelf) -> None:
+    sheets = shelf.sheets().sheets
+    if not sheets:
+        print("None: pilots work for the built-in head node, which counts primes.")
+    for sheet in sheets:
+        if sheet.trouble:
+            print(f"{sheet.name}: {sheet.trouble}")
+        else:
+            off = "" if sheet.enabled else ", off"
+            print(f"{sheet.name}: {sheet.kind}, share {sheet.share:g}{off}")
+
+
+def _needs(shelf: Shelf, name: str) -> str:
+    from planctongui.headnodes.shelf import secrets_of
+
+    entry, node = shelf.load(name)
+    commands = [f" planctongui secret set {name} {s}" for s in secrets_of(entry, node)]
+    secrets = f" It needs a secret:{','.join(commands)}" if commands else ""
+    return secrets + _to_allow(str(entry.values["image"]))
+
+
+def _to_allow(image: str) -> str:
     """One command more, if its image is not on the owner's list."""
     from planctongui.core.allow import BadName, is_allowed, parse, suggestion
     from planctongui.sensors.load import machine_cores
@@ -92,17 +88,8 @@ def _say_what_to_allow(image: str) -> None:
     try:
         name = parse(image)
     except BadName:
-        return  # its kind builds its own, or the window will say what is wrong with it
-    if not is_allowed(name, allowed):
-        print(f"Its pilots run {name}. If you trust that: planctongui image allow", end=" ")
-        print(suggestion(name))
-
-
-def _remove(file: Path, name: str) -> int:
-    if "/" in name or not file.is_file():
-        print(f"There is no head node {name}.", file=sys.stderr)
-        return _FAILED
-    aside = file.with_name(file.name + _ASIDE)
-    file.replace(aside)
-    print(f"Removed {name}; its file is {aside} now.")
-    return 0
+        return ""  # its kind builds its own, or the window will say what is wrong with it
+    if is_allowed(name, allowed):
+        return ""
+    command = f"planctongui image allow {suggestion(name)}"
+    return f"\nIts pilots run {name}. If you trust that: {command}"

@@ -18,12 +18,13 @@ from planctongui.events import (
     QuitOrdered,
     RemoveOrdered,
     ResumeOrdered,
+    TrialOrdered,
 )
 
 LONGEST_PAUSE_S = 366 * 24 * 3600
 """A longer pause is one until resumed."""
 
-USAGE = "pause [MINUTES], resume, finish, remove-everything, quit, status, show"
+USAGE = "pause [MINUTES], resume, finish, remove-everything, quit, status, show, test HEADNODE"
 
 
 def event_for(words: list[str], now: float | None = None) -> Event:
@@ -49,6 +50,8 @@ def event_for(words: list[str], now: float | None = None) -> Event:
             return RemoveOrdered()
         case ["quit"]:
             return QuitOrdered()
+        case ["test", head_node]:
+            return TrialOrdered(head_node)
     raise ValueError(f"{' '.join(words)!r} is no order. There are: {USAGE}")
 
 

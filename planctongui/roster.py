@@ -35,6 +35,9 @@ for a job."""
 
 IDLE_AFTER_S = 10.0
 
+LISTEN_EVERY_S = 5.0
+"""A pilot that waits for a job is asked so often whether it has one by now."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -70,6 +73,11 @@ class Entry:
     end_reason: Reason | None = None
     """Why we ended it; None when it ended by itself."""
     idle: bool = False
+    """True when its CPU time says that it waits for a job."""
+    at_work: bool | None = None
+    """Whether it has a job, by its own word; None = it does not say, or was not asked yet."""
+    listened_at: float = -math.inf
+    """When it was last asked for that word."""
     last_cpu_s: float | None = None
     last_cpu_at: float = 0.0
 
@@ -103,7 +111,7 @@ class Entry:
             airless_s=max(0.0, now - max(self.phase_since, self.breathed_at))
             if self.phase is Phase.HELD
             else 0.0,
-            idle=self.idle,
+            idle=self.idle if self.at_work is None else not self.at_work,
             unholdable=self.pending is Pending.HOLD and self.failures >= STUBBORN_AFTER,
             pending=None if forgotten else self.pending,
             pending_since=self.pending_since,
@@ -127,6 +135,8 @@ class Roster:
         self.entries: dict[str, Entry] = {}
         self.starting: dict[str, str] = {}
         """Pilot -> head node, for starts under way."""
+        self.sayers: frozenset[str] = frozenset()
+        """Head nodes whose pilots wait for a job and say when they have one."""
         self._died_early: set[str] = set()
         self._gone: dict[str, float] = {}
         """Pilot -> when it was known to be gone: a look asked for before may still show it."""
@@ -201,6 +211,8 @@ class Roster:
             self._gone[pilot] = now
             return False
         entry = self._add(sighting, now, wall)
+        if entry.head_node in self.sayers:
+            entry.at_work = False  # it has not even joined yet; one found at a look may have
         if died_early:
             entry.set_phase(Phase.EXITED, now)
         return entry.phase is Phase.EXITED
@@ -251,6 +263,27 @@ class Roster:
             for e in self.entries.values()
             if e.pending is Pending.RELEASE and e.is_due_again(now)
         ]
+
+    def to_listen(self, now: float) -> list[Entry]:
+        """Pilots to be asked whether they have a job; from now on they count as asked."""
+        due = [
+            e
+            for e in self.entries.values()
+            if e.head_node in self.sayers
+            and e.phase is Phase.RUNNING
+            and not e.at_work
+            and e.pending is None
+            and now - e.listened_at >= LISTEN_EVERY_S
+        ]
+        for entry in due:
+            entry.listened_at = now
+        return due
+
+    def heard(self, pilot: str, at_work: bool | None) -> None:
+        """A pilot's own word on whether it has a job. Who had one does not wait any more."""
+        entry = self.entries.get(pilot)
+        if entry is not None and not entry.at_work:
+            entry.at_work = at_work
 
     def stubborn(self) -> Trouble | None:
         """Why pilots do not obey, when one has refused several orders in a row."""

@@ -99,9 +99,25 @@ def _state(vault: Vault, given: argparse.Namespace) -> int:
     states = [vault.state(given.head_node, name) for name in names]
     for name, state in zip(names, states, strict=True):
         trouble = state.trouble
-        print(f"{name}: {state.answer.value}. {trouble.title}. {trouble.advice}")
+        about = _about(vault, given.head_node, name) if state.answer is Answer.SET else ""
+        print(f"{name}: {state.answer.value}. {trouble.title}. {trouble.advice}{about}")
     wanted = all if given.name else any
     return 0 if wanted(state.answer is Answer.SET for state in states) else _NOT_SET
+
+
+def _about(vault: Vault, head_node: str, name: str) -> str:
+    """What the secret says of itself, or why it cannot work, with a space before it."""
+    from planctongui.headnodes.folder import default_path
+    from planctongui.headnodes.shelf import Shelf
+    from planctongui.headnodes.trouble import HeadNodeTrouble
+    from planctongui.nodes_desk import tell_of
+    from planctongui.vault.protocol import VaultTrouble
+
+    try:
+        told = tell_of(Shelf(default_path()), vault, head_node, name)
+    except (HeadNodeTrouble, VaultTrouble) as error:
+        return f" {error.trouble.title}. {error.trouble.advice}"
+    return f" {told}." if told else ""
 
 
 def _forget(vault: Vault, given: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from planctongui import places
 from planctongui.control import Control
 from planctongui.core.model import Report
+from planctongui.core.standing import Trial
 from planctongui.enquiries import Enquiries
 from planctongui.mailbox import Mailbox
 
@@ -62,5 +63,20 @@ class Session:
                     "delay": sentences.delay(report),
                     "report": orders.plain(report),
                 }
+            case ["tested", name]:
+                return orders.plain(_trial_of(report, name))
+            case ["test", name]:
+                _trial_of(report, name)
         self.mailbox.post(orders.event_for(words))
         return "ordered"
+
+
+def _trial_of(report: Report | None, head_node: str) -> Trial | None:
+    """The last test of a head node in force. Raises ValueError with a sentence."""
+    standings = report.head_nodes if report else ()
+    found = next((one for one in standings if one.name == head_node), None)
+    if found is None:
+        raise ValueError(
+            f"There is no head node {head_node} in force; see: planctongui headnode list"
+        )
+    return found.trial

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planctongui import events as ev
+from planctongui import standings
 from planctongui.accounts import Accounts
 from planctongui.books import ReapOrder
 from planctongui.core import policy
@@ -50,6 +51,7 @@ from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands, SpawnOrder
 from planctongui.harm import Harm
 from planctongui.headnodes.folder import HeadNodeFolder, Placed
+from planctongui.headnodes.protocol import SaysAtWork
 from planctongui.intake import Clock, Intake
 from planctongui.roster import Roster
 from planctongui.sensors.delay import Means
@@ -192,6 +194,8 @@ class Spawner:
             self._do(Release(pilot), now, limits)
         self._governor.tend([entry.id for entry in self._roster.living()])
         self._harm.note(seen, limits, ours, self._roster.living(), actions)
+        for entry in self._roster.to_listen(now):
+            self._hands.listen(entry.id, entry.head_node)
         # After the holds: a file that changed has to be read.
         if self._head_nodes.refresh():
             self._place_head_nodes()
@@ -234,6 +238,8 @@ class Spawner:
             for name, placed in self._placed.items()
         }
         self._facts.place(nodes, changed | again)
+        says = (name for name, p in self._placed.items() if isinstance(p.node, SaysAtWork))
+        self._roster.sayers |= frozenset(says)
         for key in [key for key in self._facts.troubles if key.startswith("headnode:")]:
             del self._facts.troubles[key]
         for name, trouble in self._head_nodes.troubles.items():
@@ -441,6 +447,7 @@ class Spawner:
             conditions=conditions,
             sources=self._senses.sources(),
             delay=self._harm.told(limits, self._calendar.last),
+            head_nodes=standings.of(self._facts, self._roster, self._clock),
             governor_good=good,
             governor_better=better,
             engine=self._engine_status(),

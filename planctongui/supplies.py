@@ -23,7 +23,7 @@ from planctongui.events import (
     ImageReady,
     ImagesTidied,
 )
-from planctongui.headnodes.protocol import HeadNode, Pulled
+from planctongui.headnodes.protocol import HeadNode, ImageSource, Pulled
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.tongue import translate
 from planctongui.vault.logins import LOGIN, place_of
@@ -72,6 +72,23 @@ class Supplies:
         """
         self._submit(lambda: self._look_at_cache(head_node, rules))
 
+    def have(
+        self,
+        source: ImageSource,
+        rules: ImageRules,
+        look_again: bool = False,
+        tell: Callable[[int, int], None] = lambda done, total: None,
+    ) -> str:
+        """The image's reference, once it is here. On the calling thread, from any; takes minutes.
+
+        `tell` hears of bytes done and bytes in all. Raises EngineTrouble.
+        """
+        if isinstance(source, Pulled):
+            plan = PullPlan(rules, look_again, self._login(source), tell)
+            return self._engine.ensure_image(source, plan)
+        with self._building:
+            return self._engine.ensure_image(source)
+
     def close(self) -> None:
         """Give up what is not begun; waits for nothing."""
         self._images.shutdown(wait=False, cancel_futures=True)
@@ -93,14 +110,9 @@ class Supplies:
 
         try:
             source = self._head_nodes()[head_node].image
-            if isinstance(source, Pulled):
-                plan = PullPlan(rules, look_again, self._login(source), tell)
-                image = self._engine.ensure_image(source, plan)
-                self._post(ImageReady(head_node, image, source.refresh_s))
-            else:
-                with self._building:
-                    image = self._engine.ensure_image(source)
-                self._post(ImageReady(head_node, image))
+            image = self.have(source, rules, look_again, tell)
+            refresh_s = source.refresh_s if isinstance(source, Pulled) else 0.0
+            self._post(ImageReady(head_node, image, refresh_s))
         except (EngineTrouble, HeadNodeTrouble) as error:
             self._post(ImageFailed(head_node, error.trouble))
         except Exception as error:

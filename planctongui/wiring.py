@@ -23,14 +23,18 @@ from planctongui.governor.choice import choose, describe, how_good
 from planctongui.hands import Hands
 from planctongui.headnodes import folder
 from planctongui.headnodes.local import LocalHeadNode
+from planctongui.headnodes.shelf import Shelf
 from planctongui.intake import Clock
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
+from planctongui.nodes_desk import NodesDesk
 from planctongui.sensors import delay
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
-from planctongui.settings import SettingsFile, SettingsTrouble, default_path
+from planctongui.settings import Settings, SettingsFile, SettingsTrouble, default_path
 from planctongui.spawner import Spawner
+from planctongui.supplies import Supplies
+from planctongui.trials import Examiner, Size, Uncounted
 from planctongui.vault.choice import open_vault
 
 
@@ -41,20 +45,25 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
     """
     settings = SettingsFile(default_path(), machine_cores())
     wanted = settings.current
-    engine = DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
+    engine = _engine(wanted)
     governor = choose(wanted.hold_by, engine.group, engine, mailbox.post)
     local = LocalHeadNode(wanted.local_jobs, width=wanted.local_width)
     placed = folder.HeadNodeFolder(folder.default_path(), local)
     head_nodes = [one.node for one in placed.current.values()]
     ledger = places.data_folder() / "ledger.sqlite3"
+    vault = open_vault(places.config_folder())
+    trial_engine = engine_for_tests(wanted)
     hands = Hands(
         engine,
         lambda: Ledger(ledger),
         head_nodes,
         _writer(settings.path),
         mailbox.post,
-        open_vault(places.config_folder()),
+        vault,
+        trial_engine,
     )
+    desk = NodesDesk(Shelf(placed.path), vault)
+    desk.open(enquiries)
     senses = MachineSenses(
         wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops, wanted.minding
     )
@@ -80,10 +89,38 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
     finally:
         watch.close()
         governor.close()
+        desk.close()
         hands.close()
         senses.close()
         waiting.close()
         wiggling.shutdown(wait=False)
+
+
+def engine_for_tests(wanted: Settings) -> DockerEngine:
+    """The engine as the owner of test pilots only: nobody else finds, holds or counts them."""
+    name = f"{places.instance()}-trial"
+    return DockerEngine(wanted.engine_url, name, wanted.engine_timeout_s, apart=True)
+
+
+def examiner() -> tuple[Examiner, Size, Callable[[], None]]:
+    """For a test of a head node while no planctongui runs, what its pilot may use, and its end."""
+    wanted = SettingsFile(default_path(), machine_cores()).current
+    engine, puller = engine_for_tests(wanted), _engine(wanted)
+    vault, limits = open_vault(places.config_folder()), wanted.limits
+    supplies = Supplies(puller, dict, lambda event: None, vault)
+    made = Examiner(engine, supplies, vault, Uncounted())
+
+    def close() -> None:
+        supplies.close()
+        engine.close()
+        puller.close()
+
+    size = Size(limits.pilot_cores, limits.pilot_memory_mb, limits.grace_s, wanted.images)
+    return made, size, close
+
+
+def _engine(wanted: Settings) -> DockerEngine:
+    return DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
 
 
 def _writer(path: Path) -> Callable[[str, str, Value], Trouble | None]:

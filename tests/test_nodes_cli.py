@@ -33,13 +33,28 @@ def test_a_file_is_added_listed_and_put_aside(
     assert cli.main(["headnode", "add", str(file(tmp_path))]) == 0
     assert (nodes / "site.toml").read_text() == GOOD
     said = capsys.readouterr().out
-    assert "secret set site" in said
     assert "planctongui image allow registry.example.org/pilot" in said
     assert cli.main(["headnode", "list"]) == 0
     assert capsys.readouterr().out == "site: custom, share 2\n"
     assert cli.main(["headnode", "remove", "site"]) == 0
     assert (nodes / "site.toml.removed").read_text() == GOOD
     assert not (nodes / "site.toml").exists()
+
+
+def test_who_adds_one_that_needs_a_secret_is_told_how_to_set_it(
+    nodes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needy = GOOD + '[secrets]\npool = "tokens.d/pool"\n'
+    assert cli.main(["headnode", "add", str(file(tmp_path, needy))]) == 0
+    assert "planctongui secret set site pool" in capsys.readouterr().out
+
+
+def test_what_was_put_aside_before_is_not_overwritten(nodes: Path, tmp_path: Path) -> None:
+    for text in (GOOD, GOOD + "enabled = false\n"):
+        assert cli.main(["headnode", "add", str(file(tmp_path, text))]) == 0
+        assert cli.main(["headnode", "remove", "site"]) == 0
+    assert (nodes / "site.toml.removed").read_text() == GOOD
+    assert (nodes / "site.toml.removed1").read_text() == GOOD + "enabled = false\n"
 
 
 def test_nothing_of_the_owners_is_overwritten(

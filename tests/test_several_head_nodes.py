@@ -48,8 +48,7 @@ class Broken(LocalHeadNode):
 
 @pytest.fixture(autouse=True)
 def every_image_is_allowed(house: House) -> None:
-    house.settings_path.write_text('[images]\nallow = ["*"]\n')
-    house.restart()
+    house.allow_all_images()
 
 
 def titles(house: House) -> list[str]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from planctongui.core.standing import Standing
+
 Value: TypeAlias = int | float | str | tuple[str, ...]
 """What a setting can be."""
 
@@ -537,6 +539,8 @@ class Report:
     """All ways of seeing, working or not."""
     delay: Delay | None = None
     """What it cost the owner today; None = not known yet."""
+    head_nodes: tuple[Standing, ...] = ()
+    """All head nodes in force."""
     governor_good: str = ""
     """How good the means of holding back is, one phrase."""
     governor_better: str = ""

@@ -52,8 +52,10 @@ def container_name(pilot: str) -> str:
 class DockerEngine:
     """See `protocol.Engine` for the contract; `url` "" means Docker's own default."""
 
-    def __init__(self, url: str, instance: str, timeout_s: float) -> None:
+    def __init__(self, url: str, instance: str, timeout_s: float, *, apart: bool = False) -> None:
+        """`apart`: its pilots are under no group of ours, so nothing holds or counts them."""
         self._url = url
+        self._apart = apart
         self._instance = instance
         self._timeout_s = timeout_s
         self.labels = {
@@ -103,7 +105,8 @@ class DockerEngine:
             trouble = explain(error)
             # Who cannot even say who they are is of no use for anything else.
             raise EngineTrouble(trouble.trouble.title, trouble.trouble.advice, down=True) from error
-        self._parent = hardening.parent_group(systemd, os.getuid(), self._instance)
+        if not self._apart:
+            self._parent = hardening.parent_group(systemd, os.getuid(), self._instance)
         return api
 
     def close(self) -> None:
@@ -279,6 +282,13 @@ class DockerEngine:
     def kill(self, pilot: str) -> None:
         with self._already(404, 409):
             self.client().kill(container_name(pilot))
+
+    def said(self, pilot: str) -> str:
+        with translated():
+            try:
+                return self._log(container_name(pilot))[-65536:].decode("utf-8", "replace")
+            except docker.errors.NotFound:
+                return ""
 
     def remains(self, pilot: str) -> Remains | None:
         name = container_name(pilot)

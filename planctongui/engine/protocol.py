@@ -120,6 +120,9 @@ class Engine(Protocol):
     def kill(self, pilot: str) -> None:
         """SIGKILL."""
 
+    def said(self, pilot: str) -> str:
+        """What a pilot has written so far; "" when it is gone."""
+
     def remains(self, pilot: str) -> Remains | None:
         """What an ended pilot left; None when it is gone."""
 

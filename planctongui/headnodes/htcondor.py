@@ -12,8 +12,8 @@ import time
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from planctongui.headnodes import idtoken
-from planctongui.headnodes.htcondor_config import BadSetting, Pool, pool, text
+from planctongui.headnodes import idtoken, knock
+from planctongui.headnodes.htcondor_config import BadSetting, Pool, pool, split_address, text
 from planctongui.headnodes.htcondor_queue import idle_jobs
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.settings.options import Option
@@ -47,6 +47,8 @@ SAYS: Mapping[str, str] = {
     "no-token": "The pilot got no token. Add the token of this head node.",
     "token-rights": "HTCondor refused to read the token: it must belong to the pilot alone.",
     "token-refused": "The pool refused the token. Ask its administrator for a new one.",
+    "unreachable": "The pool's address was not reached from within the pilot. Check the address, "
+    "the network and the firewalls in between.",
     "never-joined": "The pool was not reached, or did not let the pilot in. Check the address, "
     "the network and the token.",
     "no-user": "The image knows no user 10001. Build it from the Dockerfile of planctongui.",
@@ -58,6 +60,7 @@ SAYS: Mapping[str, str] = {
 
 _OUTCOMES = {"done": Outcome.USEFUL, "none": Outcome.EMPTY, "evicted": Outcome.LOST}
 _LINE = re.compile(r"planctongui-(result|trouble): htcondor ([a-z-]{1,20})")
+_STATE = re.compile(r"^planctongui-state: htcondor (waiting|working)\r?$", re.M)
 
 
 class HTCondorHeadNode:
@@ -107,6 +110,19 @@ class HTCondorHeadNode:
     def examine(self, name: str, secret: bytes) -> None:
         """Refuse a token that has expired, or may do too little or too much."""
         idtoken.check(secret, time.time())
+
+    def tell_of(self, name: str, secret: bytes) -> str:
+        """Whose token it is, for which pool, and until when."""
+        return idtoken.sentence(idtoken.check(secret, time.time()))
+
+    def knock(self) -> None:
+        """Reach the collector's port. Raises HeadNodeTrouble."""
+        knock.at(self._name, *split_address(self._pool.address))
+
+    def at_work(self, log: str) -> bool | None:
+        """By the entrypoint's own word; an image of a site's own may not have it."""
+        found = _STATE.findall(log)
+        return "working" in found if found else None
 
     def recall(self, results: Iterable[str]) -> None:
         """Results stay with the pool."""

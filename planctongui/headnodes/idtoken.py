@@ -12,9 +12,11 @@ import binascii
 import json
 import math
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.tongue import translate
 
 _PREFIX = "condor:/"
 NEEDED = frozenset({"ADVERTISE_MASTER", "ADVERTISE_STARTD"})
@@ -92,6 +94,18 @@ def check(content: bytes, now: float, pool: str = "") -> Token:
             f"It lacks {' and '.join(sorted(missing))}. {_AGAIN}.",
         )
     return token
+
+
+def sentence(token: Token) -> str:
+    """Whom it names, for which pool, and until when: what its owner may see of it."""
+    told = {"identity": token.identity, "pool": token.pool, "until": ""}
+    try:
+        told["until"] = f"{datetime.fromtimestamp(token.expires):%Y-%m-%d %H:%M}"
+    except (OverflowError, ValueError, OSError):  # never, or a year that no calendar has
+        return translate("Token", "{identity} of the pool {pool}; it does not expire").format(
+            **told
+        )
+    return translate("Token", "{identity} of the pool {pool}, until {until}").format(**told)
 
 
 def _only_line(content: bytes) -> str:

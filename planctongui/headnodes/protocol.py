@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 
 class Outcome(Enum):
@@ -131,3 +131,31 @@ class HeadNode(Protocol):
 
     def fruit(self) -> str:
         """One sentence on what all pilots brought so far, for the owner; "" = nothing to show."""
+
+
+@runtime_checkable
+class SaysAtWork(Protocol):
+    """A kind whose pilots wait for a job and say when they have one.
+
+    Held while it waits, such a pilot would still be handed a job and keep it waiting: until it has
+    said that it is at work it is ended instead.
+    """
+
+    def at_work(self, log: str) -> bool | None:
+        """Whether a pilot that wrote this has a job; None = it does not say. Pure."""
+
+
+@runtime_checkable
+class Knocks(Protocol):
+    """A kind whose head node has an address that can be tried before a pilot is started."""
+
+    def knock(self) -> None:
+        """Reach it or raise HeadNodeTrouble. Takes seconds at most; any thread but the GUI's."""
+
+
+@runtime_checkable
+class TellsOfSecret(Protocol):
+    """A kind whose secrets say something of themselves that an owner may see."""
+
+    def tell_of(self, name: str, secret: bytes) -> str:
+        """One sentence without anything secret. Raises HeadNodeTrouble if it cannot work."""

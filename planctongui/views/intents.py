@@ -29,6 +29,8 @@ class Intents(QObject):
     """What goes on while the owner is here: the value of a `model.Rung`."""
     setting = pyqtSignal(str, str, object)
     """Section, key and value of any other setting."""
+    test = pyqtSignal(str)
+    """See whether the head node of this name works, by one pilot."""
     ask = pyqtSignal(object)
     """A question; its `Answer` comes to the pages. May be asked before anybody can answer."""
     open_window = pyqtSignal()

@@ -30,6 +30,7 @@ from planctongui.views.contribution import ContributionPage
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
+from planctongui.views.nodes import NodesPage
 from planctongui.views.overview import Overview
 from planctongui.views.page import MARGIN, Page
 from planctongui.views.parts import Faint
@@ -58,6 +59,7 @@ class Window(QWidget):
             mark("Window", "Contribution"): lambda: ContributionPage(intents),
             mark("Window", "Limits"): lambda: LimitsPage(intents, machine_cores),
             mark("Window", "Pilots"): lambda: PilotsPage(intents),
+            mark("Window", "Head nodes"): lambda: NodesPage(intents),
         }
         self._pages: dict[str, Page] = {}
         self.setWindowTitle("planctongui")

@@ -22,6 +22,19 @@ START_S = 20.0
 QUIT_S = 30.0
 
 
+def without_display(folder: Path) -> dict[str, str]:
+    """The environment of an owner without a display and with folders of their own in this one."""
+    places = {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_RUNTIME_DIR": "run"}
+    for name in places.values():
+        (folder / name).mkdir(mode=0o700)
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        **{key: str(folder / name) for key, name in places.items()},
+    }
+
+
 class Application:
     """planctongui under test. `env` comes from a Desktop (or is made by hand: no display).
 

@@ -20,7 +20,7 @@ from docker import APIClient
 
 from planctongui.engine.counters import CGROUP_ROOT, Counter
 from planctongui.engine.docker_engine import container_name
-from tests.app.application import Application
+from tests.app.application import Application, without_display
 from tests.desk.process import wait_until
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
@@ -42,15 +42,7 @@ LONG_JOBS = "[local]\njobs = 0\nwidth = 50000000\n"
 @pytest.fixture
 def at_home(tmp_path: Path) -> dict[str, str]:
     """The environment of an owner without a display and with folders of their own."""
-    places = {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_RUNTIME_DIR": "run"}
-    for name in places.values():
-        (tmp_path / name).mkdir(mode=0o700)
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "LANG": "C.UTF-8",
-        **{key: str(tmp_path / name) for key, name in places.items()},
-    }
+    return without_display(tmp_path)
 
 
 Start = Callable[[str], Application]

@@ -200,6 +200,11 @@ class FakeEngine:
         if pilot in self.pilots:
             self.exit(pilot, 137)
 
+    def said(self, pilot: str) -> str:
+        self._enter("said", pilot)
+        one = self.pilots.get(pilot)
+        return one.log if one else ""
+
     def remains(self, pilot: str) -> Remains | None:
         self._enter("remains", pilot)
         one = self.pilots.get(pilot)

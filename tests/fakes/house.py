@@ -57,6 +57,8 @@ class House:
         self.desk = Desk(self.clock)
         self.waiting = Waiting()
         self.engine = FakeEngine(self.clock, folder / "cgroup")
+        self.trial_engine = FakeEngine(self.clock, folder / "cgroup" / "trial")
+        """Where test pilots are."""
         self.settings_path = folder / "settings.toml"
         self.reports: list[Report] = []
         self.may_write = threading.Event()
@@ -79,6 +81,7 @@ class House:
             [placed.node for placed in self.head_nodes.current.values()],
             self._write_setting,
             self.mailbox.post,
+            trial_engine=self.trial_engine,
         )
         self._watch_work()
         self.spawner = Spawner(
@@ -190,6 +193,11 @@ class House:
         report = self.until(lambda: self.last.running == pilots)
         assert report.running == len(self.engine.running()) == pilots
         return self.engine.running()
+
+    def allow_all_images(self) -> None:
+        """The owner trusts every registry."""
+        self.settings_path.write_text('[images]\nallow = ["*"]\n')
+        self.restart()
 
     def head_node(self, name: str, text: str | None) -> None:
         """Write a head node's file anew, or remove it."""

@@ -24,6 +24,7 @@ from tests.desk.process import wait_until
 PILOT = Path(__file__).parents[2] / "resources/pilots/htcondor/pilot"
 SHELLS = [("dash",), ("busybox", "sh")]
 LIMIT_S = 30.0
+STATE = "planctongui-state: "
 
 JOINED = "echo 'x Initial update sent to collector(s)' >>$log/StartLog; "
 BUSY = "echo 'slot1: Changing activity: Idle -> Busy' >>$log/StartLog; : >$log/StarterLog.slot1; "
@@ -83,7 +84,14 @@ class House:
 
 
 def end_of(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """Exit code and last words of a run, which takes its children with it."""
+    """Exit code and last words of a run; what it said of its state before is left out."""
+    code, out = all_of(process)
+    last = [line for line in out.splitlines(keepends=True) if not line.startswith(STATE)]
+    return code, "".join(last)
+
+
+def all_of(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """Exit code and all words of a run, which takes its children with it."""
     try:
         out, _ = process.communicate(timeout=LIMIT_S)
     finally:
@@ -132,6 +140,11 @@ ENDS = {
         99,
         "trouble: htcondor hung",
     ),
+    "an address where nobody answers": (
+        "echo 'attempt to connect to <192.0.2.1:9618> failed: timed out' >$log/MasterLog; exit 0",
+        0,
+        "trouble: htcondor unreachable",
+    ),
     "a uid without a name": ("exit 4", 4, "trouble: htcondor no-user"),
     "some error": ("exit 44", 44, "trouble: htcondor ended"),
     "killed by somebody": ("kill -9 $$", 137, "trouble: htcondor ended"),
@@ -143,6 +156,36 @@ def test_each_end_of_htcondor_has_its_exit_code_and_one_last_word(house: House, 
     script, code, word = ENDS[case]
     house.plays(script)
     assert house.run() == (code, f"planctongui-{word}\n")
+
+
+def test_a_pilot_says_once_that_it_waits_and_once_that_it_is_at_work(house: House) -> None:
+    go_on = house.work / "go-on"
+    house.plays(
+        JOINED + "while ! [ -e $PLANCTONGUI_WORK/go-on ]; do sleep 0.1; done; "
+        + BUSY + "exec sleep 60"
+    )  # fmt: skip
+    node = make("pool", {"address": "head.example", "image": "registry.example/pilot:1"})
+    process = house.start()
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        assert node.at_work(said) is False
+        go_on.touch()
+        said += process.stdout.readline()
+        assert node.at_work(said) is True
+        process.terminate()
+        _, rest = all_of(process)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+    assert said == f"{STATE}htcondor waiting\n{STATE}htcondor working\n"
+    assert STATE not in rest
+
+
+def test_a_pilot_with_another_entrypoint_does_not_say_whether_it_is_at_work() -> None:
+    node = make("pool", {"address": "head.example", "image": "registry.example/pilot:1"})
+    assert node.at_work("") is None
+    assert node.at_work("a job wrote: planctongui-state: htcondor working\n") is None
 
 
 VERDICTS = {
@@ -328,5 +371,6 @@ def test_the_master_s_last_lines_go_to_stderr_and_not_among_the_last_words(house
     house.plays("echo 'planctongui-result: htcondor done' >$log/MasterLog; exit 1")
     process = house.start()
     out, err = process.communicate(timeout=LIMIT_S)
-    assert out == "planctongui-trouble: htcondor ended\n"
+    last = [line for line in out.splitlines() if not line.startswith(STATE)]
+    assert last == ["planctongui-trouble: htcondor ended"]
     assert "planctongui-result" not in re.sub("^ *MasterLog: .*$", "", err, flags=re.MULTILINE)

@@ -7,7 +7,10 @@ import pty
 import select
 import subprocess
 import sys
+import time
+from pathlib import Path
 
+from tests.headnodes.test_idtoken import token
 from tests.vault.session import Session
 
 LIMIT_S = 30
@@ -83,3 +86,18 @@ def test_a_machine_without_a_keyring_keeps_it_in_a_file_when_told_to(session: Se
     assert b"It is read from /" in seen.stdout
     assert run(session, "forget", "site", "token").returncode == 0
     assert run(session, "state", "site", "token").returncode == 4
+
+
+def test_a_token_is_told_by_whose_it_is_and_until_when_never_by_itself(session: Session) -> None:
+    node = Path(session.env["XDG_CONFIG_HOME"]) / "planctongui" / "headnodes" / "pool.toml"
+    node.parent.mkdir(parents=True)
+    node.write_text('kind = "htcondor"\naddress = "pool.example"\nimage = "r.example/p:1"\n')
+    for end, words in (
+        (86400, b"pilot@pool.example of the pool pool.example, until "),
+        (-5, b"The HTCondor token has expired"),
+    ):
+        secret = token(exp=round(time.time()) + end)
+        assert run(session, "set", "--file", "pool", "token", typed=secret).returncode == 0
+        seen = run(session, "state", "pool", "token")
+        assert seen.returncode == 0 and words in seen.stdout
+        assert secret.strip() not in seen.stdout + seen.stderr

@@ -1,0 +1,66 @@
+"""How a head node stands: what the owner is told of each of them.
+
+For: values that every Report carries. Not for: what the policy looks at (`model.HeadNodeStatus`)
+or the words (`node_sentences`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What came of something that was tried, in the owner's words."""
+
+    good: bool
+    title: str
+    """One sentence: what happened."""
+    advice: str = ""
+    """What to do, or what follows; "" = nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The last test of a head node's connection."""
+
+    began: float
+    """Unix time."""
+    finding: Finding | None = None
+    """None = it is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastPilot:
+    """What the last pilot that ended by itself brought."""
+
+    outcome: str
+    """ "useful", "empty" or "lost"."""
+    at: float
+    """Unix time."""
+    say: str = ""
+    """What its kind had to say of it; "" = nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One head node in force, as it stands now."""
+
+    name: str
+    share: float
+    pilots: int = 0
+    """Pilots of its that run, are held or start."""
+    waiting: int | None = None
+    """Jobs that wait for a pilot; None = not known."""
+    ready: bool = False
+    """True when its image is on this machine."""
+    failing: bool = False
+    """True when it rests because pilots or its image failed."""
+    rests_until: float | None = None
+    """Unix time before which no pilot is started; None = it does not rest."""
+    trouble: str = ""
+    """What keeps it from working, title and advice; "" = nothing."""
+    last: LastPilot | None = None
+    """None = no pilot of its has ended by itself in this run of the program."""
+    trial: Trial | None = None
+    """None = it was not tested in this run of the program."""

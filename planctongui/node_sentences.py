@@ -1,0 +1,105 @@
+"""Head nodes in words: how one stands, what its last pilot brought, its secrets.
+
+For: the page "Head nodes" and whoever says the same. Pure. Not for: the words of a test
+(`headnodes.finding`) or of the whole program (`sentences`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planctongui import sentences
+from planctongui.core.sheets import SecretLine, Sheet
+from planctongui.core.standing import Standing
+from planctongui.tongue import mark, translate
+
+_OUTCOMES = {
+    "useful": mark("Head nodes", "did a job"),
+    "empty": mark("Head nodes", "found no job"),
+    "lost": mark("Head nodes", "failed"),
+}
+_ANSWERS = {
+    "set": mark("Head nodes", "set"),
+    "missing": mark("Head nodes", "missing"),
+    "locked": mark("Head nodes", "locked"),
+    "no service": mark("Head nodes", "no keyring"),
+    "unknown": mark("Head nodes", "not known"),
+}
+
+
+def state(standing: Standing | None, sheet: Sheet | None, now: float) -> str:
+    """How it stands, in a few words. `now` is Unix time."""
+    if sheet is not None and sheet.trouble:
+        return translate("Head nodes", "cannot be used")
+    if sheet is not None and not sheet.enabled:
+        return translate("Head nodes", "switched off")
+    if standing is None:
+        return translate("Head nodes", "being read")
+    until = standing.rests_until
+    if until is not None and standing.failing:
+        told = translate("Head nodes", "fails; next try at {time}")
+        return told.format(time=sentences.clock(until, now))
+    if not standing.ready:
+        return translate("Head nodes", "getting its image")
+    if standing.pilots:
+        return translate("Head nodes", "%n pilot(s)", n=standing.pilots)
+    if standing.waiting == 0:
+        return translate("Head nodes", "no work")
+    if until is not None:
+        told = translate("Head nodes", "no work; next try at {time}")
+        return told.format(time=sentences.clock(until, now))
+    return translate("Head nodes", "ready")
+
+
+def waiting(standing: Standing | None) -> str:
+    """Jobs that wait there."""
+    if standing is None or standing.waiting is None:
+        return translate("Head nodes", "not known")
+    return translate("Head nodes", "%n job(s)", n=standing.waiting)
+
+
+def last(standing: Standing | None, now: float) -> str:
+    """What the last pilot brought, and when."""
+    if standing is None or standing.last is None:
+        return translate("Head nodes", "none yet")
+    what = translate("Head nodes", _OUTCOMES[standing.last.outcome])
+    told = translate("Head nodes", "{what} at {time}")
+    return told.format(what=what, time=sentences.clock(standing.last.at, now))
+
+
+def trial(standing: Standing | None, now: float) -> str:
+    """The last test, in words; "" = none was made."""
+    if standing is None or standing.trial is None:
+        return ""
+    if standing.trial.finding is None:
+        told = translate(
+            "Head nodes", "A test pilot runs since {time}, also while you are here. It may take "
+            "three minutes.",
+        )  # fmt: skip
+        return told.format(time=sentences.clock(standing.trial.began, now))
+    found = standing.trial.finding
+    told = translate("Head nodes", "Test at {time}: {title} {advice}")
+    time = sentences.clock(standing.trial.began, now)
+    return told.format(time=time, title=found.title, advice=found.advice).strip()
+
+
+def secret(line: SecretLine) -> str:
+    """The state of one secret, without it."""
+    answer = translate("Head nodes", _ANSWERS[line.answer])
+    if line.answer != "set":
+        return f"{answer}. {line.words}"
+    if not line.fit:
+        return f"{translate('Head nodes', 'set, but of no use')}. {line.about}"
+    return f"{answer}. {line.about}".removesuffix(". ")
+
+
+def secrets(lines: Sequence[SecretLine]) -> str:
+    """All secrets of one head node in a word or two, for the list."""
+    if not lines:
+        return translate("Head nodes", "needs none")
+    bad = next((line for line in lines if line.answer != "set"), None)
+    if bad is not None:
+        return translate("Head nodes", _ANSWERS[bad.answer])
+    if not all(line.fit for line in lines):
+        return translate("Head nodes", "of no use")
+    return translate("Head nodes", "set")
