@@ -18,6 +18,7 @@ from dataclasses import replace
 from planctongui import events as ev
 from planctongui.accounts import Accounts
 from planctongui.books import ReapOrder
+from planctongui.chronicle import Chronicle
 from planctongui.core import policy
 from planctongui.core.model import (
     Action,
@@ -91,6 +92,8 @@ class Spawner:
         self._roster = Roster()
         self._harm = Harm(waiting, hands.books.remember_delay)
         self._about_governor = about_governor
+        self.chronicle = Chronicle(hands.books.record)
+        """What went on, step by step."""
         self._accounts = Accounts()
         self._intake = Intake(
             self._facts, self._roster, self._accounts, hands, settings, clock, chance
@@ -116,11 +119,18 @@ class Spawner:
             if broken:
                 raise broken[0]
             report = self._step(now)
+            self._facts.troubles.pop("inside", None)
         except Exception as error:
             log.exception("spawner: unexpected error")
-            return self._keep_still(error, now)
-        self._facts.troubles.pop("inside", None)
+            report = self._keep_still(error, now)
+        self._put_on_record(report, now)
         return report
+
+    def _put_on_record(self, report: Report, now: float) -> None:
+        try:
+            self.chronicle.note(report, now, self._accounts.used_s)
+        except Exception:
+            log.exception("spawner: not on record")  # no reason to hold pilots
 
     def _try_to_take(self, event: ev.Event, now: float) -> Exception | None:
         try:
@@ -439,6 +449,7 @@ class Spawner:
             governor=self._governor.phrase,
             actions=actions,
             conditions=conditions,
+            locked=self._senses.locked(),
             sources=self._senses.sources(),
             delay=self._harm.told(limits, self._calendar.last),
             governor_good=good,
