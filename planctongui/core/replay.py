@@ -116,7 +116,7 @@ class Preview:
     never: Never | None
     """Why the changed limits never give anything; None = they do."""
     unseen: tuple[str, ...] = ()
-    """Settings of `Minding` of which the record knows nothing, so that they count for nothing."""
+    """Changes of which the record knows nothing, so that they count for nothing."""
 
 
 def preview(
@@ -138,7 +138,7 @@ def preview(
         delay_now_s=_delay(before, costs),
         delay_s=_delay(after, costs),
         never=never(record, changed, after, before, machine_cores, memory_mb),
-        unseen=_unseen(now.minding, changed.minding),
+        unseen=_unseen(now, changed),
     )
 
 
@@ -222,14 +222,16 @@ def _delay(given: Given, costs: Costs) -> float | None:
     return sum(amount * (cost or 0.0) for amount, cost in parts)
 
 
-def _unseen(now: Minding, changed: Minding) -> tuple[str, ...]:
-    """What would hold that did not, and is therefore not in the record."""
+def _unseen(now: Wish, changed: Wish) -> tuple[str, ...]:
+    """What would hold that did not, and is therefore not in the record; and what is never in it."""
+    before, after = now.minding, changed.minding
     stricter: Mapping[str, bool] = {
-        "locked": changed.lock_is_away and not now.lock_is_away,
-        "inhibitors": changed.inhibitors and not now.inhibitors,
-        "metered": changed.metered and not now.metered,
-        "on_battery": changed.battery_above > now.battery_above,
-        "exclusive": bool(set(changed.exclusive) - set(now.exclusive)),
+        "locked": after.lock_is_away and not before.lock_is_away,
+        "inhibitors": after.inhibitors and not before.inhibitors,
+        "metered": after.metered and not before.metered,
+        "on_battery": after.battery_above > before.battery_above,
+        "exclusive": bool(set(after.exclusive) - set(before.exclusive)),
+        "memory": now.limits.keep_memory_mb != changed.limits.keep_memory_mb,
     }
     return tuple(name for name, unseen in stricter.items() if unseen)
 

@@ -33,8 +33,10 @@ Changes = Mapping[tuple[str, str], Value]
 class Draft(Card):
     """Emits `intents.ask`, and on Save `intents.max_cores`, `rung` and `setting`."""
 
+    saved = pyqtSignal()
+    """Save was pressed: until the next Reports have it, the controls show what was chosen."""
     dropped = pyqtSignal()
-    """Save or Discard was pressed: the controls are to show what holds."""
+    """Discard was pressed: the controls are to show what holds."""
 
     def __init__(self, intents: Intents) -> None:
         super().__init__()
@@ -109,6 +111,7 @@ class Draft(Card):
 
     def _save(self) -> None:
         changes, self._changes = self._changes, {}
+        self.saved.emit()
         for (section, key), value in changes.items():
             if (section, key) == ("limits", "max_cores"):
                 self._intents.max_cores.emit(value)
@@ -120,6 +123,7 @@ class Draft(Card):
 
     def _drop(self) -> None:
         self._changes = {}
+        self.discard.setFocus()  # a box with the focus would keep what was typed in it
         self._tell()
         self.dropped.emit()
 

@@ -37,6 +37,7 @@ class LimitsPage(Page):
         super().__init__(foot=self.draft)
         self._intents = intents
         self._report: Report | None = None
+        self.draft.saved.connect(self._keep)
         self.draft.dropped.connect(self._take_back)
         # What the controls say goes into the draft first.
         self._wishes = Intents(self)
@@ -81,12 +82,20 @@ class LimitsPage(Page):
         self._programs.answer(answer)
         self._autostart.answer(answer)
 
+    def _keep(self) -> None:
+        """The draft was saved: show it until Reports do."""
+        for echo in self._echoes():
+            echo.begin()
+
     def _take_back(self) -> None:
         """The draft was dropped: show what holds."""
-        for part in (self, self._cores, self._rungs, *self._choices):
-            part.echo.end()
+        for echo in self._echoes():
+            echo.end()
         if self._report is not None:
             self.paint(self._report)
+
+    def _echoes(self) -> list[Echo]:
+        return [part.echo for part in (self, self._cores, self._rungs, *self._choices)]
 
     def _make_choices(self) -> None:
         choose = self._wishes.setting.emit

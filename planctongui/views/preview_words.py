@@ -37,6 +37,7 @@ _UNSEEN = {
     "metered": mark("Limits", "metered networks"),
     "on_battery": mark("Limits", "the battery's charge"),
     "exclusive": mark("Limits", "when these programs ran"),
+    "memory": mark("Limits", "how much memory was free"),
 }
 
 

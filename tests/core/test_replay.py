@@ -261,6 +261,8 @@ def test_what_the_record_cannot_know_is_named() -> None:
     assert told.unseen == ("locked", "inhibitors", "metered", "on_battery", "exclusive")
     back = preview(Record(), Wish(Limits(4), strict), Wish(Limits(4), lax), CORES, None, utc)
     assert back.unseen == ()
+    greedy = Wish(Limits(4, keep_memory_mb=0), lax)
+    assert preview(Record(), Wish(Limits(4), lax), greedy, CORES, None, utc).unseen == ("memory",)
 
 
 def test_the_schedules_level_counts_as_its_rung() -> None:

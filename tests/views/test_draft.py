@@ -124,6 +124,14 @@ def test_discard_shows_what_holds_again_and_says_nothing(desk: Desk) -> None:
     assert desk.saved == [] and not desk.draft.isVisible()
 
 
+def test_however_long_the_owner_thought_what_they_saved_stays(desk: Desk) -> None:
+    desk.cores.setValue(6)
+    desk.page._cores.echo.end()  # as after some seconds
+    desk.draft.save.click()
+    desk.window.paint(replace(REPORT, at=REPORT.at + 1))
+    assert desk.cores.value() == 6, "a Report from before it was saved"
+
+
 def test_a_change_back_to_what_holds_is_no_change(desk: Desk) -> None:
     desk.cores.setValue(6)
     desk.cores.setValue(3)

@@ -129,5 +129,5 @@ def test_limits_that_never_compute_are_told_so(why: Never) -> None:
 
 
 def test_what_is_not_on_record_is_named() -> None:
-    told = changed(unseen=("metered", "on_battery", "exclusive", "inhibitors", "locked"))
+    told = changed(unseen=("metered", "on_battery", "exclusive", "inhibitors", "locked", "memory"))
     assert preview_words.notes(told).startswith("Not on record, so not counted: metered networks,")
