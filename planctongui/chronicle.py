@@ -68,6 +68,8 @@ class Chronicle:
         self._write = write
         self._last: Report | None = None
         self._now = -math.inf
+        self._wall = -math.inf
+        """When the last step began: then it looked for input."""
         self._last_input = -math.inf
         """Unix time, as of the last step."""
         self._span: Span | None = None
@@ -81,8 +83,10 @@ class Chronicle:
         self._used: tuple[float, float] | None = None
         """Monotonic seconds and the pilots' CPU seconds of the last pulse."""
 
-    def note(self, report: Report, now: float, pilots_s: float) -> None:
-        """A step was taken at `now`, monotonic seconds; `pilots_s` = CPU seconds of all pilots."""
+    def note(self, report: Report, now: float, wall: float, pilots_s: float) -> None:
+        """A step was taken. It began at `now`, monotonic seconds, and `wall`, Unix time;
+        `pilots_s` = CPU seconds of all pilots.
+        """
         self._pulse(report, now, pilots_s)
         last = self._last
         passed_s = now - self._now
@@ -93,12 +97,12 @@ class Chronicle:
             if slept:
                 self._happen(report.at, f"{PROGRAM}.slept", last.at)
             self._end_all()
-            self._last_input, last = -math.inf, None
+            last = None
         self._note_span(report, last)
-        self._note_touch(report, last)
+        self._note_touch(report, last, wall, passed_s)
         self._note_load(report, last)
         self._note_events(report, self._last)
-        self._last, self._now = report, now
+        self._last, self._now, self._wall = report, now, wall
         if not any(isinstance(action, Hold) for action in report.actions):
             self._hand_on(report, now)
 
@@ -136,24 +140,28 @@ class Chronicle:
         self._done = replace(self._done, spans=(*self._done.spans, span))
         self._span, self._changed = new, True
 
-    def _note_touch(self, report: Report, last: Report | None) -> None:
+    def _note_touch(
+        self, report: Report, last: Report | None, wall: float, passed_s: float
+    ) -> None:
         age_s = report.presence.age_s
         if age_s is None:
             return
-        new, old = report.at - max(0.0, age_s), self._last_input
-        if new <= old + 0.001:
-            return
-        self._last_input = new
+        new, old = wall - max(0.0, age_s), self._last_input
         if last is None:
+            self._last_input = new
             if age_s <= GAP_S:
                 self._begin_touch(new, new)
-            return
-        still_s = last.at - old
-        if self._touch is None or still_s >= _calm_s(last):
+        elif age_s < passed_s:  # else it is the one that was there at the step before
+            self._last_input = new
+            self._go_on_touching(last, new, self._wall - old)
+
+    def _go_on_touching(self, last: Report, new: float, still_s: float) -> None:
+        """Input at `new`; at the step before, somebody had been still for `still_s`."""
+        if self._touch is None or still_s >= last.limits.calm_s:
             # Somebody who was away: the source told of their first input at once.
-            self._begin_touch(max(new, last.at), new)
+            self._begin_touch(max(new, self._wall), new)
         elif still_s > MERGE_S:
-            self._begin_touch(min(last.at, new), new)
+            self._begin_touch(self._wall, new)
         else:
             self._touch = replace(self._touch, end=max(new, self._touch.end))
 
@@ -278,11 +286,6 @@ def _beside(report: Report) -> tuple[str, ...]:
 def _cores(report: Report) -> float:
     """Cores of the pilots that were not held."""
     return report.running * report.limits.pilot_cores
-
-
-def _calm_s(report: Report) -> float:
-    """So long after the last input the input source is armed to tell of the next one at once."""
-    return report.limits.calm_s
 
 
 def _delay(before: Delay | None, after: Delay | None) -> float:

@@ -112,7 +112,7 @@ class Spawner:
 
     def step(self, happened: Sequence[ev.Event]) -> Report:
         """Take one step; `happened` may be empty (a tick, or the owner's input)."""
-        now = self._clock.now()
+        now, wall = self._clock.now(), self._clock.wall()
         try:
             # One event that goes wrong must not swallow the next: it may be the order to quit.
             broken = [error for event in happened if (error := self._try_to_take(event, now))]
@@ -123,12 +123,12 @@ class Spawner:
         except Exception as error:
             log.exception("spawner: unexpected error")
             report = self._keep_still(error, now)
-        self._put_on_record(report, now)
+        self._put_on_record(report, now, wall)
         return report
 
-    def _put_on_record(self, report: Report, now: float) -> None:
+    def _put_on_record(self, report: Report, now: float, wall: float) -> None:
         try:
-            self.chronicle.note(report, now, self._accounts.used_s)
+            self.chronicle.note(report, now, wall, self._accounts.used_s)
         except Exception:
             log.exception("spawner: not on record")  # no reason to hold pilots
 

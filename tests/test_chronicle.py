@@ -74,7 +74,7 @@ class Days:
         self.wall, self.now = self.wall + passed_s, self.now + passed_s
         age = {"presence": Presence("test", self.wall - self.last_input)}
         self.report = replace(self.report, at=self.wall, **{"actions": (), **age, **changes})  # type: ignore[arg-type]
-        self.chronicle.note(self.report, self.now, used_s)
+        self.chronicle.note(self.report, self.now, self.wall, used_s)
 
     def touch(self, passed_s: float, **changes: object) -> None:
         """The owner does something, and a step follows at once."""
@@ -183,6 +183,16 @@ def test_an_owner_who_was_away_long_before_the_start_touched_nothing(days: Days)
     days.step()
     days.step(10.0)
     assert days.kept().touches == ()
+
+
+def test_a_step_that_takes_its_time_makes_no_touch_out_of_an_old_input(days: Days) -> None:
+    days.step()
+    days.touch(5.0, verdict=TYPING)
+    days.step(30.0, verdict=GIVING)
+    late = replace(days.report, at=days.wall + 2 + 3.5, presence=Presence("test", 32.0))
+    days.chronicle.note(late, days.now + 2, days.wall + 2, 0.0)
+    days.step(6.0)
+    assert [(t.begin, t.end) for t in days.kept().touches] == [(T0 + 5, pytest.approx(T0 + 5.1))]
 
 
 def test_the_load_is_kept_in_halves_and_its_peaks_stay(days: Days) -> None:
