@@ -72,7 +72,7 @@ def write(base: sqlite3.Connection, batch: Batch) -> None:
 
 def _forget(base: sqlite3.Connection, before: float) -> None:
     for table in ("span", "touch", "load"):
-        base.execute(f"DELETE FROM {table} WHERE begin < ? AND end < ?", (before, before))
+        base.execute(f"DELETE FROM {table} WHERE begin < ?", (before,))
     base.execute(
         "DELETE FROM happening WHERE rowid <= (SELECT MAX(rowid) FROM happening) - ?",
         (MOST_HAPPENINGS,),

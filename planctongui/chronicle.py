@@ -53,7 +53,7 @@ LOAD_S = 10.0
 """The load is kept in pieces of this length, or longer ones of the same height."""
 
 LONGEST_S = 6 * 3600.0
-"""A span is begun anew after so long, so that all that reach into a day are quickly found."""
+"""A part is begun anew after so long, so that all that reach into a day are quickly found."""
 
 FORGET_S = 3600.0
 PULSE_S = 1.0
@@ -162,6 +162,8 @@ class Chronicle:
             self._begin_touch(max(new, self._wall), new)
         elif still_s > MERGE_S:
             self._begin_touch(self._wall, new)
+        elif new - self._touch.begin > LONGEST_S:
+            self._begin_touch(self._touch.end, new)
         else:
             self._touch = replace(self._touch, end=max(new, self._touch.end))
 
@@ -217,14 +219,14 @@ class Chronicle:
 
     def _note_events(self, report: Report, last: Report | None) -> None:
         at = report.at
+        before = {trouble.title for trouble in last.troubles} if last else set()
         for trouble in report.troubles:
-            if last is None or trouble not in last.troubles:
+            if trouble.title not in before:
                 self._happen(at, f"{TROUBLES}.came", trouble.title, trouble.advice)
         if last is None:
             return
-        for trouble in last.troubles:
-            if trouble.title not in {one.title for one in report.troubles}:
-                self._happen(at, f"{TROUBLES}.went", trouble.title)
+        for title in before - {trouble.title for trouble in report.troubles}:
+            self._happen(at, f"{TROUBLES}.went", title)
         if report.orders != last.orders:
             self._note_orders(at, last.orders, report.orders)
         if report.limits != last.limits:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
+from planctongui import formats
 from planctongui.core.model import Reason
 from planctongui.core.record import Happening, Span
 from planctongui.tongue import mark, translate
@@ -44,7 +45,7 @@ _GROUPS: Mapping[Group, tuple[str, tuple[Reason, ...]]] = {
     Group.PAUSED: (
         mark("Log", "paused"),
         (Reason.OWNER_PAUSED, Reason.SCHEDULED_OFF, Reason.NO_CORES, Reason.FINISHED,
-         Reason.QUITTING),
+         Reason.QUITTING, Reason.REMOVING),
     ),
     Group.WAITING: (
         mark("Log", "waiting"),
@@ -89,7 +90,9 @@ _PAST: Mapping[Reason, str] = {
     Reason.INSIDE: mark("Log", "An error inside planctongui held everything."),
     Reason.LIMIT: mark("Log", "Held: your programs needed the cores you allow."),
     Reason.QUITTING: mark("Log", "Quitting."),
+    Reason.REMOVING: mark("Log", "Removed all pilots, images and networks."),
     # These are reasons of single pilots only.
+    Reason.STOPPED: mark("Log", "you stopped it"),
     Reason.TTL: mark("Log", "it had run its full time"),
     Reason.HELD_TOO_LONG: mark("Log", "it was held for too long"),
     Reason.MEMORY_PRESSURE: mark("Log", "your programs needed the memory"),
@@ -197,21 +200,9 @@ def day_and_clock(at: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """A length of time with its two greatest units, e.g. "2 min 28 s", never broken over lines."""
-    return _length(seconds).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _length(seconds: float) -> str:
-    if seconds < 9.95:
-        return f"{seconds:.1f} s"
-    whole = round(seconds)
-    minutes, rest = divmod(whole, 60)
-    hours, minutes_left = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes_left} min" if minutes_left else f"{hours} h"
-    if minutes:
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    return f"{whole} s"
+    """A length of time such as "2 min 28 s", never broken over lines."""
+    short = f"{formats.decimal(f'{seconds:.1f}')} s"
+    return (short if seconds < 9.95 else formats.span(seconds)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def seconds_of(spans: Iterable[Span]) -> dict[Group, float]:

@@ -42,7 +42,7 @@ from planctongui.core.record import (
     Touch,
 )
 from planctongui.ledger import MIGRATIONS, Ledger, PilotRow
-from tests.core.history import made_up
+from tests.core.days import made_up
 from tests.fakes.house import House
 
 T0 = 1_700_000_000.0
@@ -177,6 +177,15 @@ def test_pauses_while_pilots_are_held_are_seen_where_steps_can_see_them(days: Da
     first, second = days.kept().touches
     assert (first.begin, first.end - first.begin) == (T0 + 60, pytest.approx(0.1))
     assert second.begin == T0 + 110, "it may have been any time after the last look"
+
+
+def test_input_without_an_end_is_cut_so_that_every_day_finds_its_own(days: Days) -> None:
+    days.step()
+    for _ in range(24 * 60 * 12):
+        days.touch(5.0, verdict=TYPING)
+    touches = days.kept().touches
+    assert len(touches) == 4
+    assert sum(t.end - t.begin for t in touches) == pytest.approx(24 * 3600, abs=60)
 
 
 def test_an_owner_who_was_away_long_before_the_start_touched_nothing(days: Days) -> None:
@@ -328,19 +337,19 @@ def test_the_log_is_read_page_by_page_without_a_line_lost(days: Days) -> None:
     }
 
 
-def test_a_ledger_of_version_1_gets_the_record_and_keeps_its_hours(tmp_path: Path) -> None:
-    path = tmp_path / "old.sqlite3"
-    old = Ledger(path, MIGRATIONS[:1])
+def test_an_older_ledger_gets_the_record_and_keeps_its_hours(tmp_path: Path) -> None:
+    path, before = tmp_path / "old.sqlite3", len(MIGRATIONS) - 1
+    old = Ledger(path, MIGRATIONS[:-1])
     old.accrue({"p": 5.0}, T0)
     old.close()
     new = Ledger(path)
     new.record(Batch(touches=(Touch(T0, T0 + 1),)))
     assert new.counted("p") == 5.0
     new.close()
-    copies = [file for file in path.parent.iterdir() if ".v1-" in file.name]
+    copies = [file for file in path.parent.iterdir() if f".v{before}-" in file.name]
     assert len(copies) == 1
     with closing(sqlite3.connect(copies[0])) as base:
-        assert base.execute("PRAGMA user_version").fetchone() == (1,)
+        assert base.execute("PRAGMA user_version").fetchone() == (before,)
 
 
 def test_five_busy_weeks_stay_small_and_are_read_by_index(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from planctongui.core.replay import Preview
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries
 from planctongui.replies import Replies
-from tests.core.history import busy_week
+from tests.core.days import busy_week
 from tests.fakes.house import House
 
 PATIENCE_S = 60

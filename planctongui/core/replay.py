@@ -46,6 +46,7 @@ AS_IT_WAS = frozenset(
         Reason.FINISHING,
         Reason.FINISHED,
         Reason.QUITTING,
+        Reason.REMOVING,
         Reason.ENGINE,
         Reason.INSIDE,
         Reason.SETTINGS,
@@ -70,7 +71,7 @@ LITTLE_SHARING_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Effect:
     """What some limits give over a record."""
 
     core_s: float = 0.0
@@ -108,8 +109,8 @@ class Preview:
 
     known_s: float
     """Seconds of it that were recorded."""
-    now: Given
-    changed: Given
+    now: Effect
+    changed: Effect
     delay_now_s: float | None
     """Seconds of delay; None = not known."""
     delay_s: float | None
@@ -147,7 +148,7 @@ def replay(
     wish: Wish,
     machine_cores: int,
     local: Callable[[float], datetime] = datetime.fromtimestamp,
-) -> Given:
+) -> Effect:
     """Drive the gate over the record."""
     core_s, holds, beside_s, going = 0.0, 0, 0.0, 0.0
     for seconds, gate, seen in _pieces(record, wish, machine_cores, local):
@@ -158,7 +159,7 @@ def replay(
         core_s += max(0.0, min(cores, machine_cores - (seen.owner_cores or 0.0))) * seconds
         if cores > 0 and gate is not None and gate.present is not None:
             beside_s += seconds
-    return Given(core_s, holds, beside_s)
+    return Effect(core_s, holds, beside_s)
 
 
 def costs_of(record: Record) -> Costs:
@@ -183,8 +184,8 @@ def costs_of(record: Record) -> Costs:
 def never(
     record: Record,
     wish: Wish,
-    given: Given,
-    before: Given,
+    given: Effect,
+    before: Effect,
     machine_cores: int,
     memory_mb: int | None,
 ) -> Never | None:
@@ -215,7 +216,7 @@ def _longest_pause(record: Record) -> float:
     return max(begin - end for end, begin in zip(ends, begins, strict=True))
 
 
-def _delay(given: Given, costs: Costs) -> float | None:
+def _delay(given: Effect, costs: Costs) -> float | None:
     parts = ((given.holds, costs.hold_s), (given.beside_s, costs.beside))
     if any(amount > 0 and cost is None for amount, cost in parts):
         return None

@@ -11,6 +11,7 @@ from PyQt5.QtCore import QRect, QRectF, QSize, Qt
 from PyQt5.QtGui import QColor, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
+from planctongui import formats
 from planctongui.core.record import Pulse
 from planctongui.tongue import translate
 from planctongui.views import hues
@@ -43,10 +44,7 @@ class CoresChart(QWidget):
         if not self._pulses:
             return translate("Overview", "Not measured yet.")
         last = self._pulses[-1]
-        owner, pilots = (
-            translate("Overview", "an unknown number of") if used is None else f"{used:.1f}"
-            for used in (last.owner, last.pilots)
-        )
+        owner, pilots = (_cores(used) for used in (last.owner, last.pilots))
         return translate("Overview", "You use {owner} cores, pilots {pilots}, of {all}.").format(
             owner=owner, pilots=pilots, all=self._cores
         )
@@ -118,3 +116,9 @@ class CoresChart(QWidget):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.told())
+
+
+def _cores(used: float | None) -> str:
+    if used is None:
+        return translate("Overview", "an unknown number of")
+    return formats.decimal(f"{used:.1f}")

@@ -87,7 +87,7 @@ def _delay(told: Preview) -> str:
     if told.delay_s is None:
         return ""
     if told.delay_now_s is None:
-        return translate("Limits", ", {delay:.1f} s of delay").format(delay=told.delay_s)
-    return translate("Limits", ", {delay:.1f} s of delay (now {now:.1f} s)").format(
-        delay=told.delay_s, now=told.delay_now_s
+        return translate("Limits", ", {delay} of delay").format(delay=length(told.delay_s))
+    return translate("Limits", ", {delay} of delay (now {now})").format(
+        delay=length(told.delay_s), now=length(told.delay_now_s)
     )

@@ -23,9 +23,9 @@ from planctongui.core.model import (
     Rung,
 )
 from planctongui.core.record import BLIND, LOCKED, Load, Record, Span, Touch, Wish
-from planctongui.core.replay import AS_IT_WAS, Costs, Given, Never, costs_of, preview, replay
+from planctongui.core.replay import AS_IT_WAS, Costs, Effect, Never, costs_of, preview, replay
 from planctongui.core.schedule import parse, slot_at
-from tests.core.history import DAY_S, MONDAY, busy_week, made_up
+from tests.core.days import DAY_S, MONDAY, busy_week, made_up
 
 CORES = 4
 HOUR = 3600
@@ -36,7 +36,7 @@ def utc(wall: float) -> datetime:
     return datetime.fromtimestamp(wall, UTC)
 
 
-def second_by_second(record: Record, wish: Wish) -> Given:
+def second_by_second(record: Record, wish: Wish) -> Effect:
     """The same question, asked anew for each second, from nothing but the record's lists."""
     limits, state = wish.limits, State()
     schedule = parse(wish.rules)
@@ -76,7 +76,7 @@ def second_by_second(record: Record, wish: Wish) -> Given:
             going = cores
             core_s += max(0.0, min(cores, CORES - (load or 0.0)))
             beside_s += cores > 0 and gate.present is not None
-    return Given(core_s, holds, beside_s)
+    return Effect(core_s, holds, beside_s)
 
 
 def wish(seed: int) -> Wish:
@@ -135,7 +135,7 @@ def quiet(seconds: int = HOUR, *touches: Touch, reason: Reason = Reason.CONTRIBU
 
 
 def test_an_hour_alone_gives_an_hour_of_every_allowed_core() -> None:
-    assert replay(quiet(), Wish(Limits(3)), CORES, utc) == Given(3.0 * HOUR, 0, 0.0)
+    assert replay(quiet(), Wish(Limits(3)), CORES, utc) == Effect(3.0 * HOUR, 0, 0.0)
 
 
 def test_a_touch_takes_itself_and_the_calm() -> None:
@@ -154,7 +154,7 @@ def test_on_share_half_of_the_cores_go_on_beside_it() -> None:
 
 
 def test_nothing_is_given_where_nothing_was_recorded_or_nothing_could_be_had() -> None:
-    assert replay(Record(), Wish(Limits(4)), CORES, utc) == Given()
+    assert replay(Record(), Wish(Limits(4)), CORES, utc) == Effect()
     for reason in AS_IT_WAS:
         assert replay(quiet(reason=reason), Wish(Limits(4)), CORES, utc).core_s == 0
     unknown = replace(quiet(), loads=())
@@ -165,7 +165,7 @@ def test_off_hours_give_nothing_and_neither_their_end_nor_their_beginning_is_a_h
     record = quiet(3 * HOUR)
     wanted = Wish(Limits(4), rules=("daily 01-02 off",))
     given = replay(record, wanted, CORES, utc)
-    assert given == Given(pytest.approx(4.0 * 2 * HOUR), 0, 0.0)  # type: ignore[arg-type]
+    assert given == Effect(pytest.approx(4.0 * 2 * HOUR), 0, 0.0)  # type: ignore[arg-type]
 
 
 def test_touches_right_at_the_end_of_the_calm_end_somewhere() -> None:
@@ -212,10 +212,10 @@ def test_what_a_hold_and_a_second_beside_the_owner_cost_comes_from_the_record() 
 
 
 def test_a_delay_is_told_only_where_it_is_known() -> None:
-    assert play._delay(Given(1.0, 10, 0.0), Costs(0.01, None)) == pytest.approx(0.1)
-    assert play._delay(Given(1.0, 10, 100.0), Costs(0.01, 0.002)) == pytest.approx(0.3)
-    assert play._delay(Given(1.0, 10, 100.0), Costs(0.01, None)) is None
-    assert play._delay(Given(1.0, 0, 0.0), Costs(None, None)) == 0.0
+    assert play._delay(Effect(1.0, 10, 0.0), Costs(0.01, None)) == pytest.approx(0.1)
+    assert play._delay(Effect(1.0, 10, 100.0), Costs(0.01, 0.002)) == pytest.approx(0.3)
+    assert play._delay(Effect(1.0, 10, 100.0), Costs(0.01, None)) is None
+    assert play._delay(Effect(1.0, 0, 0.0), Costs(None, None)) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,13 @@ from planctongui.core.record import (
     Log,
     Pulse,
 )
-from planctongui.core.replay import Given, Preview
-from tests.core.history import DAY_S, made_up
+from planctongui.core.replay import Effect, Preview
+from tests.core.days import DAY_S, made_up
 
 PREVIEW = Preview(
     known_s=7 * DAY_S,
-    now=Given(88_000.0, 512, 0.0),
-    changed=Given(113_040.0, 212, 4000.0),
+    now=Effect(88_000.0, 512, 0.0),
+    changed=Effect(113_040.0, 212, 4000.0),
     delay_now_s=0.9,
     delay_s=0.4,
     never=None,

@@ -26,20 +26,6 @@ LINES = tuple(canned.happenings(NOW)[:10])
 
 
 @pytest.fixture
-def asked(qtbot: QtBot) -> list[object]:
-    """What the pages asked."""
-    return []
-
-
-@pytest.fixture
-def intents(asked: list[object]) -> Intents:
-    """The owner's side."""
-    intents = Intents()
-    intents.ask.connect(asked.append)
-    return intents
-
-
-@pytest.fixture
 def log(qtbot: QtBot, intents: Intents) -> LogPage:
     """The log, shown."""
     page = LogPage(intents)
