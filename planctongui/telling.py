@@ -40,7 +40,7 @@ _GROUPS: Mapping[Group, tuple[str, tuple[Reason, ...]]] = {
     Group.RESTING: (
         mark("Log", "held for the machine"),
         (Reason.ASLEEP, Reason.BATTERY, Reason.METERED, Reason.HOT, Reason.PRESSURE,
-         Reason.LITTLE_MEMORY),
+         Reason.LITTLE_MEMORY, Reason.CPU_PRESSURE, Reason.LITTLE_DISK),
     ),
     Group.PAUSED: (
         mark("Log", "paused"),
@@ -75,6 +75,8 @@ _PAST: Mapping[Reason, str] = {
     Reason.METERED: mark("Log", "Held: the network was metered."),
     Reason.HOT: mark("Log", "Held: the computer was hot."),
     Reason.PRESSURE: mark("Log", "Held: your programs waited for memory."),
+    Reason.CPU_PRESSURE: mark("Log", "Held: programs waited for the CPU."),
+    Reason.LITTLE_DISK: mark("Log", "Held: the disk was nearly full."),
     Reason.OWNER_PAUSED: mark("Log", "Paused by you."),
     Reason.SCHEDULED_OFF: mark("Log", "Paused by your schedule."),
     Reason.FINISHING: mark("Log", "Let the running jobs end."),

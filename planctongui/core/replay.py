@@ -229,10 +229,12 @@ def _unseen(now: Wish, changed: Wish) -> tuple[str, ...]:
     stricter: Mapping[str, bool] = {
         "locked": after.lock_is_away and not before.lock_is_away,
         "inhibitors": after.inhibitors and not before.inhibitors,
+        "full_screen": after.full_screen and not before.full_screen,
         "metered": after.metered and not before.metered,
         "on_battery": after.battery_above > before.battery_above,
         "exclusive": bool(set(after.exclusive) - set(before.exclusive)),
         "memory": now.limits.keep_memory_mb != changed.limits.keep_memory_mb,
+        "disk": before.keep_disk_mb != after.keep_disk_mb,
     }
     return tuple(name for name, unseen in stricter.items() if unseen)
 
@@ -323,10 +325,12 @@ def _minded(beside: tuple[str, ...], minding: Minding) -> tuple[str, ...]:
     """What of it counts with these wishes."""
     ignored = {
         LOCKED: not minding.lock_is_away,
-        Reason.INHIBITED.value: not minding.inhibitors,
+        Reason.INHIBITED.value: not (minding.inhibitors or minding.full_screen),
         Reason.METERED.value: not minding.metered,
         Reason.BATTERY.value: minding.battery_above <= 0,
         Reason.EXCLUSIVE_APP.value: not minding.exclusive,
+        Reason.CPU_PRESSURE.value: minding.max_cpu_pressure <= 0,
+        Reason.LITTLE_DISK.value: minding.keep_disk_mb <= 0,
         Reason.REMOTE_USER.value: minding.remote_idle_s <= 0,
     }
     return tuple(word for word in beside if not ignored.get(word, False))

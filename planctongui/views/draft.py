@@ -14,7 +14,7 @@ from typing import Any
 from PyQt5.QtCore import QTimer, pyqtSignal
 from PyQt5.QtWidgets import QPushButton, QVBoxLayout
 
-from planctongui.core.model import Minding, Report, Rung, Trouble, Value
+from planctongui.core.model import Limits, Minding, Report, Rung, Trouble, Value
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPreview, Wish
 from planctongui.core.replay import Preview
@@ -50,8 +50,8 @@ class Draft(Card):
         self._later.timeout.connect(self._ask)
         self.told, self.more = words(translate("Limits", "Preview"), wrap=True), Faint()
         self.more.setWordWrap(True)
-        self.save = QPushButton(translate("Limits", "&Save"))
-        self.discard = QPushButton(translate("Limits", "&Discard"))
+        self.save = QPushButton(translate("Limits", "Sa&ve"))
+        self.discard = QPushButton(translate("Limits", "Disc&ard"))
         self.save.clicked.connect(self._save)
         self.discard.clicked.connect(self._drop)
         column = QVBoxLayout(self)
@@ -139,11 +139,11 @@ def with_changes(report: Report, changes: Changes) -> Wish:
     minding: dict[str, Any] = {}
     rules: Any = report.rules
     for (section, key), value in changes.items():
-        if section == "limits":
+        if section == "limits" and key in Limits.__dataclass_fields__:
             limits[key] = Rung(value) if key == "rung" else value
         elif section == "schedule":
             rules = value
-        elif section == "presence":
+        elif section in ("presence", "limits"):  # room on the disk is a limit, and minded
             minding |= _minding(key, value)
     return Wish(replace(report.limits, **limits), replace(report.minding, **minding), rules)
 
@@ -154,6 +154,6 @@ def _minding(key: str, value: Value) -> dict[str, Any]:
         return {"lock_is_away": value == "away"}
     if key == "on_battery":
         return {"battery_above": math.inf if value == "hold" else value}
-    if key in ("inhibitors", "metered"):
+    if key in ("inhibitors", "metered", "full_screen"):
         return {key: value == "hold"}
     return {key: value} if key in Minding.__dataclass_fields__ else {}

@@ -73,10 +73,6 @@ class Overview(Page):
         self._pulls.setVisible(bool(report.pulls))
         self._troubles.show_troubles(report.troubles)
 
-    def answer(self, answer: Answer) -> None:
-        """Only the sources ask."""
-        self._sources.answer(answer)
-
     def tick(self, report: Report, now: float) -> None:
         """Show what changes by itself."""
         say(self._sentence, unbroken(sentences.status(report, now)))
@@ -85,7 +81,8 @@ class Overview(Page):
         self.day.tick(report, now)
 
     def answer(self, answer: Answer) -> None:
-        """Take the day's record and the last minutes' cores."""
+        """Take what the sources asked for, the day's record and the last minutes' cores."""
+        self._sources.answer(answer)
         self.day.answer(answer, time.time())
 
     def _make_parts(self) -> None:

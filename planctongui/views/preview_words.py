@@ -34,6 +34,8 @@ _NEVER = {
 _UNSEEN = {
     "locked": mark("Limits", "when the screen was locked"),
     "inhibitors": mark("Limits", "films, calls and presentations"),
+    "full_screen": mark("Limits", "windows that filled the screen"),
+    "disk": mark("Limits", "how much room was on the disk"),
     "metered": mark("Limits", "metered networks"),
     "on_battery": mark("Limits", "the battery's charge"),
     "exclusive": mark("Limits", "when these programs ran"),

@@ -163,6 +163,7 @@ def told(**changes: object) -> Report:
         ("locked", "ignore", "lock_is_away", False),
         ("inhibitors", "ignore", "inhibitors", False),
         ("metered", "hold", "metered", True),
+        ("full_screen", "ignore", "full_screen", False),
         ("on_battery", 40, "battery_above", 40),
         ("on_battery", "hold", "battery_above", math.inf),
         ("exclusive", ("steam",), "exclusive", ("steam",)),
@@ -178,6 +179,8 @@ def test_a_setting_becomes_the_wish_it_stands_for(
 def test_settings_that_no_replay_knows_change_no_wish() -> None:
     changes = {("presence", "desktops"): "mind", ("images", "disk_gb"): 5}
     assert with_changes(REPORT, changes) == Wish(LIMITS, Minding(), ())  # type: ignore[arg-type]
+    disk = with_changes(REPORT, {("limits", "keep_disk_mb"): 99}).minding.keep_disk_mb
+    assert disk == 99
     rung = with_changes(REPORT, {("limits", "rung"): "share"}).limits.rung
     assert rung is Rung.SHARE
     assert with_changes(REPORT, {("schedule", "rules"): ("mon off",)}).rules == ("mon off",)

@@ -188,6 +188,7 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
     assert boxes == {
         "A locked screen means that you are away": False,
         "Hold while a film, a call or a presentation keeps the screen on": False,
+        "Hold while a window fills the screen": False,
         "Hold on a metered network": True,
         "Start planctongui when I log in": False,
     }

@@ -135,5 +135,16 @@ def test_limits_that_never_compute_are_told_so(why: Never) -> None:
 
 
 def test_what_is_not_on_record_is_named() -> None:
-    told = changed(unseen=("metered", "on_battery", "exclusive", "inhibitors", "locked", "memory"))
+    told = changed(
+        unseen=(
+            "metered",
+            "on_battery",
+            "exclusive",
+            "inhibitors",
+            "locked",
+            "memory",
+            "disk",
+            "full_screen",
+        )
+    )
     assert preview_words.notes(told).startswith("Not on record, so not counted: metered networks,")
