@@ -31,6 +31,11 @@ class Accounts:
         self._last: dict[str, float] = {}
         """Readings by "" (the parent) or pilot that `total_s` has seen."""
 
+    @property
+    def used_s(self) -> float:
+        """What `total_s` gave last."""
+        return self._total_s
+
     def adopt(self, counted: Mapping[str, float]) -> None:
         """Pilots found at a look, with the CPU seconds that the ledger has of them."""
         new = {p: s for p, s in counted.items() if p not in self._account.counted}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import math
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from typing import TypeVar
 from planctongui.core import energy
 from planctongui.core.history import AskGiven, Given
 from planctongui.core.model import Orders, Reason, Trouble, Value
+from planctongui.core.record import Batch
 from planctongui.engine.protocol import Remains, Sighting
 from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
 from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
@@ -28,6 +30,9 @@ from planctongui.tongue import translate
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+MOST_BATCHES = 60
+"""So many are kept for a ledger that cannot be written yet; older ones are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Books:
         """Pilot -> job, for pilots that the spawner may not know yet."""
         self._owed: list[tuple[Mapping[str, float], float]] = []
         """What the ledger could not take yet: CPU seconds by pilot, and when."""
+        self._unwritten: list[Batch] = []
+        """The same of the record."""
         self.lane = ThreadPoolExecutor(1, thread_name_prefix="books")
 
     # Orders, on the spawner's thread -----------------------------------------------------------
@@ -98,6 +105,10 @@ class Books:
     def remember_delay(self, text: str) -> None:
         """Keep what it cost the owner for the next start."""
         self._submit(lambda: self._keep("delay", text))
+
+    def record(self, batch: Batch) -> None:
+        """Write down what went on."""
+        self._submit(lambda: self._record(batch))
 
     def write_setting(self, section: str, key: str, value: Value) -> None:
         """Change one key of the owner's settings file; answers SettingWritten."""
@@ -142,6 +153,13 @@ class Books:
 
     def given(self, asked: AskGiven) -> Given:
         """What was given; on the thread "books" only. Raises LedgerTrouble."""
+        return replace(self._opened().given(asked.reach, datetime.now()), metered=self._metered)
+
+    def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """What this query makes of the ledger; on the thread "books" only. Raises LedgerTrouble."""
+        return self._opened().read(query)
+
+    def _opened(self) -> Ledger:
         if self._ledger is None:
             raise LedgerTrouble(
                 Trouble(
@@ -152,7 +170,7 @@ class Books:
                     ),
                 )
             )
-        return replace(self._ledger.given(asked.reach, datetime.now()), metered=self._metered)
+        return self._ledger
 
     def failed(self, error: Exception) -> None:
         """Tell that the ledger could not be used."""
@@ -258,6 +276,17 @@ class Books:
         if (joules := self._meter.note(cpu_s)) is not None:
             self._metered = energy.more(self._metered, joules, cpu_s)
             self._keep("energy", energy.written(self._metered))
+
+    def _record(self, batch: Batch) -> None:
+        self._unwritten = [*self._unwritten, batch][-MOST_BATCHES:]
+        if self._ledger is None:
+            return
+        try:
+            while self._unwritten:
+                self._ledger.record(self._unwritten[0])
+                del self._unwritten[0]
+        except LedgerTrouble as error:
+            self.failed(error)
 
     def _remember(self, paused_until: float | None) -> None:
         known = paused_until is not None and not math.isnan(paused_until)

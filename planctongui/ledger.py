@@ -1,8 +1,8 @@
 """What was given, kept for good: one SQLite file.
 
 For: CPU seconds per pilot and quarter of an hour, one row per finished pilot, remembered orders.
-Not for: which pilots exist (the engine knows), how seconds are counted (`contribution`) or sums by
-head node and class (`summary`).
+Not for: which pilots exist (the engine knows), how seconds are counted (`contribution`), sums by
+head node and class (`summary`) or what went on (`annals`): these have their own SQL.
 All on one thread, the one that opened it (the hands). Every call is one transaction, there for
 good when it returns, also after kill -9. A file that cannot be used is never changed.
 """
@@ -11,19 +11,23 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-from planctongui import places, summary
+from planctongui import annals, places, summary
 from planctongui.core.contribution import by_class, day_start, quarter, week_start
 from planctongui.core.history import Given, Period, Reach, starts
 from planctongui.core.model import Sums, Trouble
+from planctongui.core.record import Batch
 from planctongui.tongue import translate
 
 Migration = tuple[str, ...]
+
+T = TypeVar("T")
 
 MIGRATIONS: tuple[Migration, ...] = (
     (
@@ -39,6 +43,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
     summary.MIGRATION,
+    annals.TABLES,
 )
 """The statements that lead from version n to n + 1; the file's version is PRAGMA user_version."""
 
@@ -209,6 +214,16 @@ class Ledger:
             found = self._base.execute("SELECT value FROM remembered WHERE key = ?", (key,))
             row = found.fetchone()
         return None if row is None else str(row[0])
+
+    def record(self, batch: Batch) -> None:
+        """Write down what went on. One transaction."""
+        with self._transaction():
+            annals.write(self._base, batch)
+
+    def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """What this query makes of the open file; it must not write."""
+        with self._border():
+            return query(self._base)
 
     def close(self) -> None:
         """Close the file; may be called twice."""

@@ -43,6 +43,7 @@ def tomorrow_morning(now: float) -> float:
 SNOOZES: tuple[Snooze, ...] = (
     Snooze(lambda: translate("Snooze", "15 minutes"), lambda now: now + 15 * 60),
     Snooze(lambda: translate("Snooze", "1 hour"), lambda now: now + 3600),
+    Snooze(lambda: translate("Snooze", "3 hours"), lambda now: now + 3 * 3600),
     Snooze(lambda: translate("Snooze", "Until tomorrow 8:00"), tomorrow_morning),
     Snooze(lambda: translate("Snooze", "Until I resume"), lambda now: math.inf),
 )

@@ -19,6 +19,7 @@ from planctongui import events as ev
 from planctongui import standings
 from planctongui.accounts import Accounts
 from planctongui.books import ReapOrder
+from planctongui.chronicle import Chronicle
 from planctongui.core import policy
 from planctongui.core.model import (
     Action,
@@ -93,6 +94,8 @@ class Spawner:
         self._roster = Roster()
         self._harm = Harm(waiting, hands.books.remember_delay)
         self._about_governor = about_governor
+        self.chronicle = Chronicle(hands.books.record)
+        """What went on, step by step."""
         self._accounts = Accounts()
         self._intake = Intake(
             self._facts, self._roster, self._accounts, hands, settings, clock, chance
@@ -111,18 +114,25 @@ class Spawner:
 
     def step(self, happened: Sequence[ev.Event]) -> Report:
         """Take one step; `happened` may be empty (a tick, or the owner's input)."""
-        now = self._clock.now()
+        now, wall = self._clock.now(), self._clock.wall()
         try:
             # One event that goes wrong must not swallow the next: it may be the order to quit.
             broken = [error for event in happened if (error := self._try_to_take(event, now))]
             if broken:
                 raise broken[0]
             report = self._step(now)
+            self._facts.troubles.pop("inside", None)
         except Exception as error:
             log.exception("spawner: unexpected error")
-            return self._keep_still(error, now)
-        self._facts.troubles.pop("inside", None)
+            report = self._keep_still(error, now)
+        self._put_on_record(report, now, wall)
         return report
+
+    def _put_on_record(self, report: Report, now: float, wall: float) -> None:
+        try:
+            self.chronicle.note(report, now, wall, self._accounts.used_s)
+        except Exception:
+            log.exception("spawner: not on record")  # no reason to hold pilots
 
     def _try_to_take(self, event: ev.Event, now: float) -> Exception | None:
         try:
@@ -445,6 +455,7 @@ class Spawner:
             governor=self._governor.phrase,
             actions=actions,
             conditions=conditions,
+            locked=self._senses.locked(),
             sources=self._senses.sources(),
             delay=self._harm.told(limits, self._calendar.last),
             head_nodes=standings.of(self._facts, self._roster, self._clock),

@@ -16,6 +16,7 @@ from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
 from planctongui.core.model import Report, Trouble, Value
 from planctongui.core.questions import WhoSeesMe
+from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
 from planctongui.enquiries import Enquiries
@@ -28,6 +29,7 @@ from planctongui.intake import Clock
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.nodes_desk import NodesDesk
+from planctongui.replies import Replies
 from planctongui.sensors import delay
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
@@ -83,10 +85,22 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
     )
     enquiries.answer_by(AskGiven, hands.books.lane, hands.books.given)
     enquiries.answer_by(AskPilots, hands.lane, lambda question: engine.insights())
+    last: list[Report] = []
+    replies = Replies(
+        hands.books, spawner.chronicle, lambda: last[-1] if last else None, lambda: about(engine)
+    )
+    replies.tie(enquiries)
+
+    def note_and_tell(report: Report) -> None:
+        last[:] = [report]
+        tell(report)
+
     watch.start()
     try:
-        loop.run(spawner, mailbox, (senses,), tell)
+        loop.run(spawner, mailbox, (senses,), note_and_tell)
     finally:
+        replies.close()
+        spawner.chronicle.close(time.time())
         watch.close()
         governor.close()
         desk.close()

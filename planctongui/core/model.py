@@ -535,6 +535,8 @@ class Report:
     """What this step ordered."""
     conditions: tuple[Condition, ...] = ()
     """What besides the owner's input keeps pilots still now."""
+    locked: bool | None = None
+    """True: the owner locked the screen; None = not known, or it says nothing to them."""
     sources: tuple[SourceStatus, ...] = ()
     """All ways of seeing, working or not."""
     delay: Delay | None = None

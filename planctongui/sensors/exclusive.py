@@ -39,8 +39,8 @@ def running(names: Iterable[str], proc: Path = Path("/proc")) -> str | None:
             comm = (path / "comm").read_bytes().removesuffix(b"\n").decode("utf-8", "replace")
             # A program started under another name tells its own by its file; only its owner may
             # ask for that, which is enough: the owner's programs are ours to see.
-            found = wanted.get(comm.casefold()) or wanted.get(_file(path))
-            if found is not None and _counts(path):
+            found = wanted.get(comm.casefold()) or wanted.get(file_name(path).casefold())
+            if found is not None and counts(path):
                 return found
     return None
 
@@ -50,14 +50,15 @@ def _as_kernel(name: str) -> str:
     return name.encode("utf-8", "replace")[:_KERNEL_CUTS].decode("utf-8", "replace")
 
 
-def _file(process: Path) -> str:
+def file_name(process: Path) -> str:
+    """Name of the file that this folder's process runs; "" = not ours to see, or the kernel's."""
     try:
-        return Path(os.readlink(process / "exe").removesuffix(" (deleted)")).name.casefold()
+        return Path(os.readlink(process / "exe").removesuffix(" (deleted)")).name
     except OSError:
         return ""
 
 
-def _counts(process: Path) -> bool:
+def counts(process: Path) -> bool:
     """False for what has ended but is not reaped, and for what runs inside a pilot."""
     state = (process / "stat").read_bytes().rpartition(b")")[2].split()[0]
     return state not in (b"Z", b"X") and _OURS not in (process / "cgroup").read_bytes()

@@ -37,6 +37,14 @@ def free_memory_mb() -> int | None:
         return None
 
 
+def total_memory_mb() -> int | None:
+    """All memory of the machine, MiB; None when the kernel does not say."""
+    try:
+        return int(psutil.virtual_memory().total) // _MIB
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
 def machine_cores() -> int:
     """Logical cores of the machine, also those this process may not run on; at least 1."""
     return psutil.cpu_count(logical=True) or os.cpu_count() or 1

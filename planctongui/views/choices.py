@@ -9,20 +9,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import (
     QCheckBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from planctongui.core.model import Report
+from planctongui.core.questions import Answer
+from planctongui.core.record import AskPrograms
 from planctongui.tongue import translate
 from planctongui.views.echo import Echo
-from planctongui.views.parts import Faint
+from planctongui.views.intents import Intents
+from planctongui.views.parts import Faint, row
+from planctongui.views.program_picker import ProgramPicker
 from planctongui.views.rung_chooser import Box
 
 Choose = Callable[[str, str, object], None]
@@ -42,7 +48,7 @@ class Number:
     ) -> None:
         """`name` has its keyboard letter marked by "&"; `span`: both ends are allowed."""
         self._shown, self._chosen = shown, chosen
-        self._echo = Echo()
+        self.echo = Echo()
         self.box = _NumberBox()
         self.box.setRange(*span)
         self.box.setSuffix(f" {unit}")
@@ -55,7 +61,7 @@ class Number:
 
     def paint(self, report: Report) -> None:
         """Show what is in force, unless the owner is just typing."""
-        if self._echo.over and not self.box.hasFocus():
+        if self.echo.over and not self.box.hasFocus():
             self.show(self._shown(report))
 
     def show(self, number: float) -> None:
@@ -65,7 +71,7 @@ class Number:
         self.box.blockSignals(blocked)
 
     def _changed(self, number: int) -> None:
-        self._echo.begin()
+        self.echo.begin()
         self._chosen(number)
 
 
@@ -77,17 +83,17 @@ class Switch:
     ) -> None:
         """`name` has its keyboard letter marked by "&"."""
         self._shown, self._chosen = shown, chosen
-        self._echo = Echo()
+        self.echo = Echo()
         self.box = QCheckBox(name)
         self.box.clicked.connect(self._clicked)
 
     def paint(self, report: Report) -> None:
         """Show what is in force."""
-        if self._echo.over:
+        if self.echo.over:
             self.box.setChecked(self._shown(report))
 
     def _clicked(self, on: bool) -> None:
-        self._echo.begin()
+        self.echo.begin()
         self._chosen(on)
 
 
@@ -99,7 +105,7 @@ class Battery:
 
     def __init__(self, choose: Choose) -> None:
         self._choose = choose
-        self._echo = Echo()
+        self.echo = Echo()
         self._charges = list(self.OFFERED)
         self.box = Box()
         for charge in self._charges:
@@ -115,11 +121,11 @@ class Battery:
         if charge not in self._charges:
             self._charges.append(charge)
             self.box.addItem(_on_battery(charge))
-        if self._echo.over:
+        if self.echo.over:
             self.box.setCurrentIndex(self._charges.index(charge))
 
     def _chosen(self, index: int) -> None:
-        self._echo.begin()
+        self.echo.begin()
         charge = self._charges[index]
         self._choose("presence", "on_battery", "hold" if math.isinf(charge) else int(charge))
 
@@ -135,10 +141,13 @@ def _on_battery(charge: float) -> str:
 class Programs(QWidget):
     """Names of programs beside which nothing runs, separated by commas."""
 
-    def __init__(self, choose: Choose) -> None:
+    def __init__(self, choose: Choose, intents: Intents) -> None:
+        """Emits `intents.ask` for the programs that run."""
         super().__init__()
         self._choose = choose
-        self._echo = Echo()
+        self.echo = Echo()
+        self.pick = QPushButton(translate("Limits", "Choose from what r&uns ..."))
+        self.pick.clicked.connect(lambda: intents.ask.emit(AskPrograms()))
         self.line = QLineEdit()
         self.line.setAccessibleName(translate("Limits", "Nothing runs beside these programs"))
         self.line.editingFinished.connect(self._edited)
@@ -153,21 +162,39 @@ class Programs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (caption, self.line, hint):
-            column.addWidget(part)
+        column.addWidget(caption)
+        column.addLayout(row(self.line, self.pick, stretch=0))
+        column.addWidget(hint)
+
+    def answer(self, answer: Answer) -> None:
+        """These programs run: let the owner tick some."""
+        if not isinstance(answer.question, AskPrograms) or not isinstance(answer.content, tuple):
+            return
+        dialog = ProgramPicker(answer.content, self._names(), self)
+        dialog.accepted.connect(lambda: self._picked(dialog.chosen()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _picked(self, names: tuple[str, ...]) -> None:
+        self.line.setText(", ".join(names))
+        self.echo.begin()
+        self._choose("presence", "exclusive", names)
+
+    def _names(self) -> tuple[str, ...]:
+        names = (name.strip() for name in self.line.text().split(","))
+        return tuple(name for name in names if name)
 
     def paint(self, report: Report) -> None:
         """Show what is in force, unless the owner is just typing."""
-        if self._echo.over and not self.line.hasFocus():
+        if self.echo.over and not self.line.hasFocus():
             self.line.setText(", ".join(report.minding.exclusive))
             self.line.setModified(False)
 
     def _edited(self) -> None:
         if self.line.isModified():
             self.line.setModified(False)
-            self._echo.begin()
-            names = (name.strip() for name in self.line.text().split(","))
-            self._choose("presence", "exclusive", tuple(name for name in names if name))
+            self.echo.begin()
+            self._choose("presence", "exclusive", self._names())
 
 
 class _NumberBox(QSpinBox):

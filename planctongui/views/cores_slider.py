@@ -22,7 +22,7 @@ class CoresSlider(QWidget):
         super().__init__()
         self._intents = intents
         self._machine_cores = machine_cores
-        self._echo = Echo()
+        self.echo = Echo()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, machine_cores)
         self.slider.setPageStep(max(1, machine_cores // 4))
@@ -50,7 +50,7 @@ class CoresSlider(QWidget):
     def show_limit(self, count: int) -> None:
         """Show the limit in force, unless the owner is just choosing another."""
         chosen = self.slider.value()
-        waiting = count != chosen and not self._echo.over
+        waiting = count != chosen and not self.echo.over
         if self.slider.isSliderDown() or waiting:
             return
         if count != chosen:
@@ -60,7 +60,7 @@ class CoresSlider(QWidget):
         self._tell(count)
 
     def _moved(self, count: int) -> None:
-        self._echo.begin()
+        self.echo.begin()
         self._tell(count)
         self._intents.max_cores.emit(count)
 

@@ -23,6 +23,10 @@ class Echo:
         """The owner chooses now."""
         self._chosen_at = time.monotonic()
 
+    def end(self) -> None:
+        """The choice was dropped."""
+        self._chosen_at = -math.inf
+
     @property
     def over(self) -> bool:
         """True when what Reports say is what holds."""

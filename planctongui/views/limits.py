@@ -1,7 +1,7 @@
 """The page "Limits": what the owner allows, and when.
 
-For: choosing; every choice holds at once and is written to the settings file. Not for: what a limit
-does (`core`). GUI thread only.
+For: choosing; what is chosen is shown with what it would have meant last week, and holds once it is
+saved (`draft`). Not for: what a limit does (`core`). GUI thread only.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from PyQt5.QtWidgets import QFormLayout, QLabel
 
 from planctongui import sentences
 from planctongui.core.model import Level, Report
+from planctongui.core.questions import Answer
 from planctongui.core.schedule import parse, rules_of
 from planctongui.tongue import translate
+from planctongui.views.autostart_switch import AutostartSwitch
 from planctongui.views.choices import Battery, Number, Programs, Switch
 from planctongui.views.cores_slider import CoresSlider
+from planctongui.views.draft import Draft
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.page import Page
@@ -27,16 +30,25 @@ LEVELS = (None, Level.OFF, Level.QUIET, Level.SHARE, Level.GENEROUS)
 
 
 class LimitsPage(Page):
-    """Emits `intents.max_cores`, `rung` and `setting`."""
+    """Emits `intents.max_cores`, `rung`, `setting` and `ask`."""
 
     def __init__(self, intents: Intents, machine_cores: int) -> None:
-        super().__init__()
+        self.draft = Draft(intents)
+        super().__init__(foot=self.draft)
         self._intents = intents
-        self._cores = CoresSlider(intents, machine_cores)
-        self._rungs = RungChooser(intents)
+        self._report: Report | None = None
+        self.draft.saved.connect(self._keep)
+        self.draft.dropped.connect(self._take_back)
+        # What the controls say goes into the draft first.
+        self._wishes = Intents(self)
+        self._wishes.max_cores.connect(lambda n: self.draft.choose("limits", "max_cores", n))
+        self._wishes.rung.connect(lambda rung: self.draft.choose("limits", "rung", rung))
+        self._wishes.setting.connect(self.draft.choose)
+        self._cores = CoresSlider(self._wishes, machine_cores)
+        self._rungs = RungChooser(self._wishes)
         self.grid = ScheduleGrid()
         self.grid.painted.connect(self._painted)
-        self._echo = Echo()
+        self.echo = Echo()
         self.brushes = Box()
         for level in LEVELS:
             self.brushes.addItem(sentences.level_name(level))
@@ -48,9 +60,14 @@ class LimitsPage(Page):
 
     def paint(self, report: Report) -> None:
         """Show what is in force, but never against what the owner is just choosing."""
+        self._report = report
+        self.draft.paint(report)
+        self._autostart.ask()
+        if self.draft.changes:
+            return
         self._cores.show_limit(report.max_cores)
         self._rungs.show_rung(report.rung)
-        if self._echo.over:
+        if self.echo.over:
             self.grid.show_cells(parse(report.rules).cells)
         for choice in self._choices:
             choice.paint(report)
@@ -59,8 +76,29 @@ class LimitsPage(Page):
         """The schedule goes on by itself."""
         self._rungs.show_schedule(sentences.schedule(report, now))
 
+    def answer(self, answer: Answer) -> None:
+        """Take a preview, the programs that run, or how things stand at login."""
+        self.draft.answer(answer)
+        self._programs.answer(answer)
+        self._autostart.answer(answer)
+
+    def _keep(self) -> None:
+        """The draft was saved: show it until Reports do."""
+        for echo in self._echoes():
+            echo.begin()
+
+    def _take_back(self) -> None:
+        """The draft was dropped: show what holds."""
+        for echo in self._echoes():
+            echo.end()
+        if self._report is not None:
+            self.paint(self._report)
+
+    def _echoes(self) -> list[Echo]:
+        return [part.echo for part in (self, self._cores, self._rungs, *self._choices)]
+
     def _make_choices(self) -> None:
-        choose = self._intents.setting.emit
+        choose = self._wishes.setting.emit
         self._calm = Number(
             translate("Limits", "&Go on after your last input"), "s", (1, 3600),
             lambda r: r.limits.calm_s, _to(choose, "limits", "calm_s", float),
@@ -99,7 +137,8 @@ class LimitsPage(Page):
             lambda on: choose("presence", "metered", "hold" if on else "ignore"),
         )
         self._battery = Battery(choose)
-        self._programs = Programs(choose)
+        self._programs = Programs(choose, self._intents)
+        self._autostart = AutostartSwitch(self._intents)
         self._choices = (
             self._calm, self._owner_cpu, self._memory, self._disk, self._lock, self._inhibitors,
             self._full_screen,
@@ -133,14 +172,15 @@ class LimitsPage(Page):
             self.column.addWidget(switch.box)
         self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))
         self.column.addWidget(self._programs)
+        self.column.addWidget(self._autostart)
         self.column.addStretch()
 
     def _take_brush(self, index: int) -> None:
         self.grid.brush = LEVELS[index]
 
     def _painted(self) -> None:
-        self._echo.begin()
-        self._intents.setting.emit("schedule", "rules", rules_of(self.grid.cells))
+        self.echo.begin()
+        self.draft.choose("schedule", "rules", rules_of(self.grid.cells))
 
 
 def _to(

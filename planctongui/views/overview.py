@@ -1,11 +1,13 @@
 """The page "Overview": what it does now and why, and the few orders an owner gives.
 
-For: the present. Not for: limits (`limits`) or the past. GUI thread only.
+For: the present and the day that led to it. Not for: limits (`limits`) or older times. GUI thread
+only.
 """
 
 from __future__ import annotations
 
 import math
+import time
 
 from PyQt5.QtCore import QSize
 from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, QVBoxLayout
@@ -15,6 +17,7 @@ from planctongui.core.model import Mood, Report
 from planctongui.core.questions import Answer
 from planctongui.tongue import translate
 from planctongui.views import pause_menu
+from planctongui.views.day import Day
 from planctongui.views.icons import icon
 from planctongui.views.intents import Intents, paused
 from planctongui.views.page import Page
@@ -35,11 +38,12 @@ ICON_PX = 64
 
 
 class Overview(Page):
-    """Emits `intents.pause`, `resume` and `finish`."""
+    """Emits `intents.pause`, `resume`, `finish` and `ask`."""
 
-    def __init__(self, intents: Intents) -> None:
+    def __init__(self, intents: Intents, machine_cores: int) -> None:
         super().__init__()
         self._intents = intents
+        self.day = Day(intents, machine_cores)
         self._mood: Mood | None = None
         self._paused = False
         self._make_parts()
@@ -69,15 +73,17 @@ class Overview(Page):
         self._pulls.setVisible(bool(report.pulls))
         self._troubles.show_troubles(report.troubles)
 
-    def answer(self, answer: Answer) -> None:
-        """Only the sources ask."""
-        self._sources.answer(answer)
-
     def tick(self, report: Report, now: float) -> None:
         """Show what changes by itself."""
         say(self._sentence, unbroken(sentences.status(report, now)))
         say(self._presence, sentences.presence(report, now))
         self._sources.tell(report, now)
+        self.day.tick(report, now)
+
+    def answer(self, answer: Answer) -> None:
+        """Take what the sources asked for, the day's record and the last minutes' cores."""
+        self._sources.answer(answer)
+        self.day.answer(answer, time.time())
 
     def _make_parts(self) -> None:
         intents = self._intents
@@ -89,7 +95,9 @@ class Overview(Page):
         self._pause = QPushButton(translate("Overview", "&Pause"))
         self._pause.setToolTip(translate("Overview", "Hold all pilots until you resume"))
         self._pause.clicked.connect(self._pause_or_resume)
+        scaled(self._pause, 1.2).setMinimumHeight(2 * self._pause.fontMetrics().height())
         self._pause_for = QPushButton(translate("Overview", "Pause f&or"))
+        self._pause_for.setMinimumHeight(self._pause.minimumHeight())
         self._pauses = QMenu(self._pause_for)
         pause_menu.fill(self._pauses, intents)
         self._pause_for.setMenu(self._pauses)
@@ -125,6 +133,7 @@ class Overview(Page):
         tiles = row(self._today, self._week, self._total)
         tiles.setSpacing(10)
         self.column.addLayout(tiles)
+        self.column.addWidget(self.day)
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
         facts.setVerticalSpacing(6)

@@ -18,8 +18,10 @@ SPACING = 14
 class Page(QWidget):
     """One column of parts. It lies in a scroll area: it may be as high as it needs to be."""
 
-    def __init__(self) -> None:
+    def __init__(self, foot: QWidget | None = None) -> None:
+        """`foot` stands under the scroll area while the page is in front."""
         super().__init__()
+        self.foot = foot
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.column.setSpacing(SPACING)

@@ -7,6 +7,7 @@ Colours come from the owner's palette, so light and dark desktops both look righ
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from PyQt5.QtCore import QEvent, Qt
 from PyQt5.QtGui import QColor, QPainter, QPaintEvent, QPalette
@@ -45,8 +46,11 @@ def words(name: str, wrap: bool = False) -> QLabel:
     return label
 
 
-def scaled(label: QLabel, factor: float) -> QLabel:
-    """The same label in a font larger or smaller than the owner's by this factor."""
+Part = TypeVar("Part", bound=QWidget)
+
+
+def scaled(label: Part, factor: float) -> Part:
+    """The same widget in a font larger or smaller than the owner's by this factor."""
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * factor)
     label.setFont(font)

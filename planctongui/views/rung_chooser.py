@@ -23,7 +23,7 @@ class RungChooser(QWidget):
     def __init__(self, intents: Intents) -> None:
         super().__init__()
         self._intents = intents
-        self._echo = Echo()
+        self.echo = Echo()
         self._rungs = list(RUNGS)
         self.box = Box()
         for name, sentence in RUNGS.values():
@@ -47,7 +47,7 @@ class RungChooser(QWidget):
     def show_rung(self, rung: Rung) -> None:
         """Show the choice in force, unless the owner has just made another."""
         index = self._rungs.index(rung)
-        if index != self.box.currentIndex() and self._echo.over:
+        if index != self.box.currentIndex() and self.echo.over:
             self.box.setCurrentIndex(index)
             self._tell(rung)
 
@@ -58,7 +58,7 @@ class RungChooser(QWidget):
             self._schedule.setVisible(bool(sentence))
 
     def _choose(self, index: int) -> None:
-        self._echo.begin()
+        self.echo.begin()
         rung = self._rungs[index]
         self._tell(rung)
         self._intents.rung.emit(rung.value)

@@ -27,9 +27,11 @@ from planctongui.core.model import Report
 from planctongui.core.questions import Answer
 from planctongui.tongue import mark, translate
 from planctongui.views.contribution import ContributionPage
+from planctongui.views.diagnostics import DiagnosticsPage
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
+from planctongui.views.log import LogPage
 from planctongui.views.nodes import NodesPage
 from planctongui.views.overview import Overview
 from planctongui.views.page import MARGIN, Page
@@ -38,7 +40,7 @@ from planctongui.views.pilots import PilotsPage
 
 # Only "3 s ago" needs it, and only while somebody looks.
 CLOCK_MS = 1000
-PAGE_EMS, PAGE_LINES = 46, 36
+PAGE_EMS, PAGE_LINES = 54, 48
 """First size of a page, in widths of the letter M and in lines: follows the owner's font."""
 
 
@@ -55,13 +57,16 @@ class Window(QWidget):
         self._painted_page: Page | None = None
         self._has_tray = False
         self._makers: dict[str, Callable[[], Page]] = {
-            mark("Window", "Overview"): lambda: Overview(intents),
+            mark("Window", "Overview"): lambda: Overview(intents, machine_cores),
             mark("Window", "Contribution"): lambda: ContributionPage(intents),
             mark("Window", "Limits"): lambda: LimitsPage(intents, machine_cores),
             mark("Window", "Pilots"): lambda: PilotsPage(intents),
             mark("Window", "Head nodes"): lambda: NodesPage(intents),
+            mark("Window", "Log"): lambda: LogPage(intents),
+            mark("Window", "Diagnostics"): lambda: DiagnosticsPage(intents),
         }
         self._pages: dict[str, Page] = {}
+        self._feet: dict[Page, QWidget] = {}
         self.setWindowTitle("planctongui")
         self.setWindowIcon(program_icon())
         self._clock = QTimer(self)
@@ -119,9 +124,9 @@ class Window(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(MARGIN, 0, MARGIN, MARGIN // 2)
         self._hint.hide()  # until it is known
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._stack)
+        right.addWidget(self._stack, 1)
         right.addWidget(self._hint)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -147,11 +152,16 @@ class Window(QWidget):
             assert isinstance(area, QScrollArea)
             self._pages[name] = page = self._makers[name]()
             area.setWidget(page)
+            if page.foot is not None:
+                self._feet[page] = foot = _foot(page.foot)
+                self._right.insertWidget(1, foot)
         return self._pages[name]
 
     def _turned(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
-        self._page()
+        page = self._page()
+        for owner, foot in self._feet.items():
+            foot.setVisible(owner is page)
         if self.isVisible():
             self._paint_now()
 
@@ -210,3 +220,12 @@ def _scrolled() -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def _foot(part: QWidget) -> QWidget:
+    """A page's foot with the page's margins; whether the part in it is shown is the page's."""
+    foot = QWidget()
+    column = QVBoxLayout(foot)
+    column.setContentsMargins(MARGIN, 0, MARGIN, MARGIN // 2)
+    column.addWidget(part)
+    return foot

@@ -138,7 +138,7 @@ class Application:
             self.engine.remove(sighting.id)
         group = parent_group(False, os.getuid(), self.instance).lstrip("/")
         for folder in Path("/sys/fs/cgroup").glob(f"*/{group}"):
-            folder.rmdir()
+            wait_until(lambda group=folder: _removed(group), QUIT_S, f"{folder} is empty")  # type: ignore[misc]
         self.engine.close()
 
     @property
@@ -147,3 +147,12 @@ class Application:
 
     def _tail(self) -> str:
         return self.child.tail() if self.child else ""
+
+
+def _removed(group: Path) -> bool:
+    """Remove an empty control group; False while what ended in it is still there."""
+    try:
+        group.rmdir()
+    except OSError:
+        return False
+    return True

@@ -94,7 +94,10 @@ class Demo:
             elif order == "focus the rung":
                 box = self.shell.window.turn_to("Limits").findChild(RungChooser).box
                 box.setFocus()
+                box.activated.connect(lambda index: tell("chosen", index))
                 box.view().installEventFilter(self._popup)
+            elif order == "save":
+                self.shell.window.turn_to("Limits").draft.save.click()
             elif order == "look":
                 pass
             elif order == "close":

@@ -21,6 +21,12 @@ from planctongui.views.rung_chooser import Box
 from tests.views.reports import of_mood
 
 Asked = list[tuple[str, str, object]]
+"""What was saved; a test that chooses saves by `save`."""
+
+
+def save(page: LimitsPage) -> None:
+    """Press Save."""
+    page.draft.save.click()
 
 
 @pytest.fixture
@@ -41,7 +47,8 @@ def asked(intents: Intents) -> Asked:
 def page(qtbot: QtBot, intents: Intents) -> LimitsPage:
     """The page, shown, on a machine with 8 cores."""
     page = LimitsPage(intents, 8)
-    qtbot.addWidget(page)
+    for part in (page, page.draft):
+        qtbot.addWidget(part)
     page.show()
     return page
 
@@ -78,6 +85,7 @@ def test_a_drag_paints_a_rectangle_of_days_and_hours(page: LimitsPage, asked: As
     page.brushes.setCurrentIndex(limits.LEVELS.index(Level.SHARE))
     page.brushes.activated.emit(page.brushes.currentIndex())
     drag(page, 0 * 24 + 8, 4 * 24 + 17)
+    save(page)
     assert asked == [("schedule", "rules", ("mon-fri 08-18 share",))]
     assert "share" in page.grid.accessibleDescription()
 
@@ -87,6 +95,7 @@ def test_a_drag_beyond_the_edge_ends_at_the_edge(page: LimitsPage, asked: Asked)
     QTest.mousePress(page.grid, Qt.MouseButton.LeftButton, pos=start)
     move(page, QPoint(5000, 5000))
     QTest.mouseRelease(page.grid, Qt.MouseButton.LeftButton, pos=QPoint(5000, 5000))
+    save(page)
     assert asked == [("schedule", "rules", ("sun 20-24 quiet",))]
 
 
@@ -95,15 +104,16 @@ def test_the_week_is_painted_by_keyboard(page: LimitsPage, asked: Asked) -> None
     QTest.keyClick(page.grid, Qt.Key.Key_Down)
     QTest.keyClick(page.grid, Qt.Key.Key_Space)
     QTest.keyClick(page.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert asked[-1] == ("schedule", "rules", ("tue 00-02 quiet",))
+    save(page)
+    assert asked == [("schedule", "rules", ("tue 00-02 quiet",))]
     QTest.keyClick(page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert len(asked) == 2, "what is painted already is no change"
+    assert not page.draft.changes, "what is painted already is no change"
 
 
 def test_a_drag_that_changes_nothing_says_nothing(page: LimitsPage, asked: Asked) -> None:
     page.paint(told(rules=("daily quiet",)))
     drag(page, 0, 5)
-    assert asked == []
+    assert not page.draft.changes
 
 
 def test_the_week_in_force_is_shown_but_never_pulled_from_the_owners_hand(
@@ -112,6 +122,9 @@ def test_the_week_in_force_is_shown_but_never_pulled_from_the_owners_hand(
     page.paint(told(rules=("sat share",)))
     assert page.grid.cells == list(parse(["sat share"]).cells)
     drag(page, 0, 0)
+    page.paint(told(rules=("sat share",)))
+    assert page.grid.cells[0] is Level.QUIET, "not saved yet"
+    save(page)
     page.paint(told(rules=("sat share",)))
     assert page.grid.cells[0] is Level.QUIET, "a Report from before the choice"
     monkeypatch.setattr(echo, "ECHO_S", 0.0)
@@ -133,6 +146,7 @@ def test_a_number_is_said_once(
 ) -> None:
     page.paint(told())
     named(page, QSpinBox, name).setValue(number)
+    save(page)
     assert asked == [choice]
     assert type(asked[0][2]) is type(choice[2])
 
@@ -153,6 +167,7 @@ def test_a_switch_is_said_once(
 ) -> None:
     page.paint(told())
     named(page, QCheckBox, name).click()
+    save(page)
     assert asked == [choice]
 
 
@@ -169,7 +184,14 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
         "Leave memory free, at least": 1024,
         "Leave room on the disk, at least": 512,
     }
-    assert [box.isChecked() for box in page.findChildren(QCheckBox)] == [False, False, False, True]
+    boxes = {box.text().replace("&", ""): box.isChecked() for box in page.findChildren(QCheckBox)}
+    assert boxes == {
+        "A locked screen means that you are away": False,
+        "Hold while a film, a call or a presentation keeps the screen on": False,
+        "Hold while a window fills the screen": False,
+        "Hold on a metered network": True,
+        "Start planctongui when I log in": False,
+    }
     line = page.findChild(choices.Programs).line
     assert line.text() == "blender, steam"
     assert asked == []
@@ -178,8 +200,9 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
 def test_programs_are_said_when_the_owner_is_done(page: LimitsPage, asked: Asked) -> None:
     line = page.findChild(choices.Programs).line
     QTest.keyClicks(line, "blender,, my game ")
-    assert asked == []
+    assert not page.draft.changes
     QTest.keyClick(line, Qt.Key.Key_Return)
+    save(page)
     assert asked == [("presence", "exclusive", ("blender", "my game"))]
 
 
@@ -193,4 +216,5 @@ def test_what_goes_on_on_battery_is_said_once(
     box = next(b for b in page.findChildren(Box) if b.accessibleName() == "On battery")
     assert box.currentText() == "go on above 55 %"
     box.activated.emit(box.findText(text))
+    save(page)
     assert asked == [("presence", "on_battery", value)]

@@ -137,10 +137,20 @@ def test_the_menu_of_an_xembed_tray_works_by_hand() -> None:
     with demo("xembed") as (desktop, app):
         app.expect("settled True")
         app.order("contributing")
-        desktop.click(*docked(desktop).centre, button=3)
-        desktop.click(*wait_until(lambda: entry_open(app), WAIT_S, "the menu", app.child))
+        desktop.click(*opened(desktop, app))
         app.expect("open_window")
         wait_until(lambda: main_windows(desktop), WAIT_S, "the window")
+
+
+def opened(desktop: Desktop, app: DemoApp) -> tuple[int, ...]:
+    """Open the menu as `click_icon` clicks; gives where its entry "Open" is."""
+    for _ in range(4):
+        desktop.click(*docked(desktop).centre, button=3)
+        limit = time.monotonic() + WAIT_S / 4
+        while time.monotonic() < limit:
+            if where := entry_open(app):
+                return where
+    raise AssertionError(f"the menu never opened\n{app.child.tail()}")
 
 
 def entry_open(app: DemoApp) -> tuple[int, ...]:
@@ -307,12 +317,16 @@ def test_the_rung_is_chosen_by_keys_alone_and_nothing_is_clipped(look: str) -> N
         app.order("sharing by schedule")
         app.order("focus the rung")
         desktop.key("Down")
-        app.expect("rung generous")
+        app.expect("chosen")
         desktop.screenshot(PICTURES / f"rung-chosen-{look}.png")
+        app.tell("save")
+        app.expect("rung generous")
         desktop.key("space")
         app.expect("the rungs are open")
         app.order("look")
         desktop.screenshot(PICTURES / f"rungs-open-{look}.png")
         desktop.key("End")
         desktop.key("Return")
+        app.expect("chosen")
+        app.tell("save")
         app.expect("rung dedicated")

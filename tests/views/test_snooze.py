@@ -47,6 +47,7 @@ def test_the_choices_end_when_they_say() -> None:
     assert ends == {
         "15 minutes": now + 900,
         "1 hour": now + 3600,
+        "3 hours": now + 3 * 3600,
         "Until tomorrow 8:00": tomorrow_morning(now),
         "Until I resume": math.inf,
     }

@@ -66,6 +66,7 @@ def test_the_menu_has_everything_an_owner_needs(tray: Tray) -> None:
     assert list(submenu(tray, "Pause")) == [
         "15 minutes",
         "1 hour",
+        "3 hours",
         "Until tomorrow 8:00",
         "Until I resume",
     ]

@@ -23,6 +23,7 @@ from planctongui.core.model import Level, Mood, Orders, Pulling, Reason, Rung, S
 from planctongui.sentences import RUNGS
 from planctongui.views import echo
 from planctongui.views.intents import Intents
+from planctongui.views.limits import LimitsPage
 from planctongui.views.overview import Overview
 from planctongui.views.rung_chooser import RungChooser
 from planctongui.views.window import Window
@@ -61,6 +62,13 @@ def button(window: QWidget, text: str) -> QPushButton:
     """The button with this text, short-cut marks left out."""
     found = {b.text().replace("&", ""): b for b in window.findChildren(QPushButton)}
     return found[text]
+
+
+def save(window: Window) -> None:
+    """Press Save on the page "Limits"."""
+    page = window.turn_to("Limits")
+    assert isinstance(page, LimitsPage)
+    page.draft.save.click()
 
 
 def test_a_report_is_shown_in_words_and_numbers(window: Window) -> None:
@@ -146,7 +154,9 @@ def test_the_slider_asks_once_for_each_number(
     slider = limits.findChild(QSlider)
     for value in (4, 4, 5, 8):
         slider.setValue(value)
-    assert asked == [4, 5, 8]
+    assert asked == [], "nothing holds that was not saved"
+    save(limits)
+    assert asked == [8]
     assert "8 of 8 cores" in texts(limits)
 
 
@@ -166,6 +176,7 @@ def test_a_late_report_never_pulls_the_slider_out_of_the_owners_hand(limits: Win
     limits.paint(of_mood(Mood.CONTRIBUTING))
     assert slider.value() == 7
     slider.setSliderDown(False)
+    save(limits)
     limits.paint(of_mood(Mood.CONTRIBUTING))
     assert slider.value() == 7, "a Report from before the move"
 
@@ -176,6 +187,7 @@ def test_a_limit_that_was_refused_comes_back(
     monkeypatch.setattr(echo, "ECHO_S", 0.0)
     slider = limits.findChild(QSlider)
     slider.setValue(7)
+    save(limits)
     limits.paint(of_mood(Mood.CONTRIBUTING))
     assert slider.value() == 3
 
@@ -189,8 +201,9 @@ def test_the_rung_is_chosen_by_keyboard_and_its_sentence_is_shown(
     asked: list[str] = []
     intents.rung.connect(asked.append)
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert asked == ["share"]
     assert RUNGS[Rung.SHARE][1] in texts(limits)
+    save(limits)
+    assert asked == ["share"]
     limits.paint(of_mood(Mood.CONTRIBUTING))
     assert box.currentText() == RUNGS[Rung.SHARE][0], "a Report from before the choice"
 
@@ -213,6 +226,7 @@ def test_a_rung_that_was_refused_comes_back(
     monkeypatch.setattr(echo, "ECHO_S", 0.0)
     box = limits.findChild(RungChooser).box
     qtbot.keyClick(box, Qt.Key.Key_Down)
+    save(limits)
     limits.paint(of_mood(Mood.CONTRIBUTING))
     assert box.currentText() == RUNGS[Rung.QUIET][0]
 
@@ -269,7 +283,7 @@ def test_closing_without_a_tray_asks_to_quit_and_says_so_before(
 def test_nothing_is_clipped_at_the_smallest_size(window: Window, qtbot: QtBot) -> None:
     long = "a rather long sentence about something that went wrong " * 4
     window.paint(report(Mood.TROUBLE, Reason.ENGINE, troubles=(Trouble(long, long),)))
-    for name in ("Overview", "Limits"):
+    for name in ("Overview", "Limits", "Log", "Diagnostics"):
         page = window.turn_to(name)
         window.resize(window.minimumSize())
         QApplication.processEvents()
@@ -299,7 +313,9 @@ def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -
             name = control.accessibleName() or getattr(control, "text", str)()
             chain.append(name.replace("&", ""))
         control = control.nextInFocusChain()
-    assert chain == ["Pages", "Pause", "Pause for", "Finish current jobs, then stop"]
+    assert chain == [
+        "Pages", "Pause", "Pause for", "Finish current jobs, then stop", "The last 24 hours",
+    ]  # fmt: skip
 
 
 def test_an_image_on_its_way_is_told_until_it_is_here(window: Window) -> None:
