@@ -111,14 +111,16 @@ class CgroupGovernor:
         with self._lock:
             for pilot in set(living) - self._weighed:
                 group = self._find(pilot)
-                if group is not None and group.parent().is_ours():
-                    group.parent().yield_to_others()
+                around = group.outermost() if group else None
+                if around is not None:
+                    around.yield_to_others()
             self._weighed.intersection_update(living)
             self._weighed.update(living)
             for pilot in self._held.keys() - set(living):
                 del self._held[pilot]
             if time.monotonic() - self._checked_at >= CHECK_S:
                 self._checked_at = time.monotonic()
+                self._weighed.clear()  # systemd sets weights anew when it reloads
                 for pilot in self._held.keys() - self._breathing.keys():
                     group = self._find(pilot)
                     if group is None:
