@@ -15,6 +15,11 @@ from tests.vm.machine import Machine
 CHECKOUT = "/opt/planctongui"
 CALL_S = 300.0
 
+LITTLE = 0.02
+"""Share of a core under which pilots count as held, all of them together where all are."""
+SOME = 0.05
+"""Share of a core that a pilot surely gets when it is free, also on a busy machine."""
+
 
 class Person:
     """`name` is a user of the guest. Close it afterwards."""

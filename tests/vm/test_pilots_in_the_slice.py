@@ -9,15 +9,11 @@ import pytest
 from planctongui.governor.choice import GOOD
 from planctongui.governor.slice import SLICE, SliceGovernor
 from tests.desk.process import wait_until
-from tests.vm.person import Person
+from tests.vm.person import LITTLE, SOME, Person
 
 FOLDER = f"/sys/fs/cgroup/{SLICE}"
 CRAWL = "1000 100000"
 FREE = "max 100000"
-LITTLE = 0.02
-"""Share of a core that the whole slice may use while it is held, and a bit."""
-SOME = 0.05
-"""Share of a core that a pilot surely gets when it is free, also on a busy machine."""
 
 
 @pytest.fixture(scope="module", autouse=True)

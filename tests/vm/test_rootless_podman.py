@@ -8,11 +8,8 @@ import pytest
 
 from planctongui.governor.cgroup_files import CgroupGovernor
 from planctongui.governor.choice import GOOD
-from tests.vm.person import Person
+from tests.vm.person import LITTLE, SOME, Person
 from tests.vm.test_whole_app import SETTINGS, examine, wait_for
-
-LITTLE = 0.02
-SOME = 0.05
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -10,7 +10,7 @@ import pytest
 
 from planctongui.governor.slice import SLICE
 from tests.desk.process import wait_until
-from tests.vm.person import Person
+from tests.vm.person import LITTLE, SOME, Person
 
 SETTINGS = """
 [limits]
@@ -28,8 +28,6 @@ width = 50000000
 timeout_s = 60
 """
 WAIT_S = 300.0
-LITTLE = 0.02
-SOME = 0.05
 
 
 @pytest.fixture

@@ -9,11 +9,8 @@ import pytest
 from planctongui.governor.choice import GOOD, INSTALL
 from planctongui.governor.engine_calls import EngineGovernor
 from planctongui.governor.slice import SLICE
-from tests.vm.person import Person
+from tests.vm.person import LITTLE, Person
 from tests.vm.test_whole_app import examine
-
-LITTLE = 0.02
-"""Share of a core under which a pilot counts as held."""
 
 
 @pytest.fixture(autouse=True)
