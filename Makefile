@@ -5,14 +5,16 @@ PY := .venv/bin/python
 NEWEST := .venv-newest/bin
 # Tests with real Docker take minutes; all others run on the newest libraries too, every time.
 SLOW := tests/engine tests/app tests/workqueue
+# Those in a guest of its own, with a real systemd and Debian's libraries inside.
+GUEST := tests/vm
 ARGS ?=
 # How long `make fuzz` is: about four minutes. Each time other worlds, but a seed repeats them.
 STEPS ?= 2000000
 EXAMPLES ?= 500
 SEED ?= $(shell date +%s)
 
-.PHONY: run test test-debian test-newest check check-only fuzz bench bench-owner soak-workqueue \
-	demo-workqueue install-system uninstall-system prepare-run prepare-test prepare-bench clean help
+.PHONY: run test test-debian test-newest test-vm test-vm-only check check-only fuzz bench bench-owner \
+	soak-workqueue demo-workqueue install-system uninstall-system prepare-run prepare-test prepare-bench clean help
 .NOTPARALLEL:
 
 help:  ## say what can be made
@@ -24,16 +26,24 @@ run:  ## install what is missing, start Docker if it is down, start the app
 test: prepare-test  ## everything: checks, all tests on Debian's libraries, those without Docker on the newest
 	@$(MAKE) --no-print-directory check-only
 	@$(MAKE) --no-print-directory test-debian
-	@$(NEWEST)/python -m pytest $(SLOW:%=--ignore=%) $(ARGS)
+	@$(NEWEST)/python -m pytest $(patsubst %,--ignore=%,$(SLOW) $(GUEST)) $(ARGS)
+	@$(MAKE) --no-print-directory test-vm-only
 
 test-debian:
 	@mkdir -p build
-	$(PY) -m coverage run -m pytest $(ARGS)
+	$(PY) -m coverage run -m pytest --ignore=$(GUEST) $(ARGS)
 	@# A part of the suite cannot see all of the core, so only the whole is held to it.
 	$(if $(ARGS),,$(PY) -m coverage report --include 'planctongui/core/*' --fail-under=100)
 
 test-newest: prepare-test  ## all tests on the newest libraries
-	$(NEWEST)/python -m pytest $(ARGS)
+	$(NEWEST)/python -m pytest --ignore=$(GUEST) $(ARGS)
+
+test-vm: prepare-test  ## the system part and Podman on a real systemd, in a guest; as root
+	@$(MAKE) --no-print-directory test-vm-only
+
+test-vm-only:
+	$(PY) -m tests.vm
+	$(PY) -m pytest $(GUEST) $(if $(ARGS),$(ARGS) || [ $$? -eq 5 ])
 
 check: prepare-test  ## lint, format, types, walls between the rooms, the policy's promises
 	@$(MAKE) --no-print-directory check-only

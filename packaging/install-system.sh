@@ -64,11 +64,13 @@ install_all() {
 }
 
 uninstall_all() {
-    local quota=/sys/fs/cgroup/$SLICE/cpu.max
+    local group=/sys/fs/cgroup/$SLICE
     if on_a_live_system; then
         root systemctl --quiet disable --now "$SERVICE" 2>/dev/null || true
         # Pilots that are held this very moment must not stay so for ever.
-        [ ! -e "$quota" ] || root sh -c "echo max >$quota; chgrp root $quota; chmod g-w $quota" || true
+        [ ! -e "$group/cpu.max" ] || root sh -c "cd $group && echo max >cpu.max &&
+            echo 0 >cgroup.freeze && chgrp root cpu.max cgroup.freeze &&
+            chmod g-w cpu.max cgroup.freeze" || true
     fi
     drop "$SERVICE" "$UNITS"
     drop "$SLICE" "$UNITS"

@@ -33,6 +33,8 @@ TEST_PACKAGES=(
     docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
     mutter sway wtype # compositors without a screen, and what types in one of them
     python3-dbusmock # services on D-Bus as others know them
+    # the guest with a real systemd: its disk, its kernel's modules, its emulator, the way in
+    mmdebstrap e2fsprogs cpio kmod qemu-system-x86 qemu-utils seabios openssh-client
 )
 BENCH_PACKAGES=(
     boinc-client libboinc-app-dev gcc libc6-dev # a peer, and what a task for it is made with

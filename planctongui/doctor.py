@@ -69,7 +69,8 @@ def _ask_engine(heard: dict[str, Any]) -> dict[str, Any]:
             return told | {"works": False, "detail": f"{trouble.title}. {trouble.advice}"}
     return told | {
         "works": True,
-        "detail": translate("Doctor", "it answers"),
+        "name": found.name,
+        "detail": found.difference or translate("Doctor", "it answers"),
         "version": found.version,
         "cgroup_driver": found.cgroup_driver,
         "cgroup_version": found.cgroup_version,
@@ -79,7 +80,9 @@ def _ask_engine(heard: dict[str, Any]) -> dict[str, Any]:
 def _would_hold() -> checkup.Checkup:
     """The governor that would be chosen here."""
     with _engine() as (engine, hold_by):
-        governor = choose(hold_by, engine.group, engine, lambda event: None)
+        governor = choose(
+            hold_by, engine.group, engine, lambda event: None, owns_groups=engine.owns_groups
+        )
         try:
             phrase, better = describe(governor)
             return checkup.of_governor(phrase, how_good(governor), better)

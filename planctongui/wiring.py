@@ -48,7 +48,9 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
     settings = SettingsFile(default_path(), machine_cores())
     wanted = settings.current
     engine = _engine(wanted)
-    governor = choose(wanted.hold_by, engine.group, engine, mailbox.post)
+    governor = choose(
+        wanted.hold_by, engine.group, engine, mailbox.post, owns_groups=engine.owns_groups
+    )
     local = LocalHeadNode(wanted.local_jobs, width=wanted.local_width)
     placed = folder.HeadNodeFolder(folder.default_path(), local)
     head_nodes = [one.node for one in placed.current.values()]

@@ -96,6 +96,74 @@ def test_some_are_held_by_the_engine_and_the_others_run_on(
     assert engine.running() == list(ALL)
 
 
+def test_a_slice_that_somebody_let_go_is_held_again(
+    governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    hold_all(governor, said)
+    around.limit(None)  # as systemd does when it reads its units anew
+    governor.tend(ALL)
+    assert around.crawls() and said.empty() and not engine.calls["pause"]
+    for name in ALL:
+        governor.release(name, 1.0)
+    governor.tend(ALL)
+    assert answers(said, 3) == dict.fromkeys(ALL, False)
+
+
+@pytest.fixture
+def inherited(
+    around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
+) -> Iterator[SliceGovernor]:
+    """A governor that begins with pilots that an earlier run left in the held slice."""
+    around.limit(0.0)
+    (around.cpu / "cgroup.events").write_text("populated 1\nfrozen 0\n")
+    made = SliceGovernor(around.cpu, engine, "pause", said.put)
+    yield made
+    made.close()
+
+
+def test_pilots_that_an_earlier_run_held_stay_held_until_somebody_wishes_otherwise(
+    inherited: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    inherited.tend(())  # nobody has looked yet
+    assert around.crawls()
+    inherited.tend(ALL)
+    inherited.tend(ALL)
+    assert around.crawls() and said.empty() and not engine.calls["pause"]
+    inherited.release("p0", 1.0)
+    inherited.tend(ALL)
+    assert answers(said, 3) == {"p0": False, "p1": True, "p2": True}
+    wait_until(lambda: not around.crawls(), LIMIT_S, "the slice goes on")
+    assert engine.running() == ["p0"], "each of the others is held by itself"
+
+
+def test_pilots_that_an_earlier_run_held_breathe_and_are_told(
+    inherited: SliceGovernor, around: GroupFiles, said: queue.Queue[Event]
+) -> None:
+    inherited.tend(ALL)
+    inherited.breathe("p1", 1.0)
+    event = said.get(timeout=LIMIT_S)
+    assert isinstance(event, Breathed) and set(event.pilots) == set(ALL) and around.crawls()
+
+
+def test_of_pilots_that_an_earlier_run_held_one_can_be_ended(
+    inherited: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
+) -> None:
+    inherited.tend(ALL)
+    inherited.before_end("p0")
+    inherited.tend(ALL)
+    assert answers(said, 2) == {"p1": True, "p2": True}
+    wait_until(lambda: not around.crawls(), LIMIT_S, "the slice goes on")
+    assert engine.running() == ["p0"]
+
+
+def test_a_slice_that_an_earlier_run_held_is_let_go_when_nothing_is_in_it(
+    inherited: SliceGovernor, around: GroupFiles
+) -> None:
+    (around.cpu / "cgroup.events").write_text("populated 0\nfrozen 0\n")
+    inherited.tend(())
+    assert not around.crawls()
+
+
 def test_the_slice_goes_on_only_when_those_that_stay_are_held_one_by_one(
     governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:

@@ -43,7 +43,9 @@ class Counter:
         What uses no CPU may wait for a job, or for the CPU. None when that cannot be told.
         """
         try:
-            states = set(_states((self.file.with_name("cgroup.procs")).read_text().split(), proc))
+            # Podman's pilots are in a group within their own.
+            lists = [file.read_text() for file in self.file.parent.glob("**/cgroup.procs")]
+            states = set(_states(" ".join(lists).split(), proc))
         except OSError:
             return None
         return bool(states & {"R", "D"}) if states else None
@@ -70,15 +72,21 @@ def counter_of(
 ) -> Counter | None:
     """The counter of the group that a process is in; None when it cannot be found.
 
-    `group` must be part of that group's own name. A process that has just ended is in the root
-    group for a moment, whose counter is the whole machine's; and a pid may be somebody else's soon.
+    `group` must be part of that group's own name, or of one around it: Podman makes a group within
+    a pilot's. A process that has just ended is in the root group for a moment, whose counter is the
+    whole machine's; and a pid may be somebody else's soon.
     """
     try:
         text = (proc / str(pid) / "cgroup").read_text()
     except OSError:
         return None
     groups = [line.split(":", 2)[1:] for line in text.splitlines() if line.count(":") >= 2]
-    ours = [(controllers, path) for controllers, path in groups if group in Path(path).name]
+    ours = [
+        (controllers, str(path))
+        for controllers, full in groups
+        for path in (Path(full), *Path(full).parents)
+        if group in path.name
+    ]
     for controllers, path in ours:
         if "cpuacct" in controllers.split(","):
             for folder in (controllers, "cpuacct"):

@@ -19,7 +19,17 @@ from docker.utils import kwargs_from_env
 
 from planctongui.core.insight import Insight
 from planctongui.core.model import Phase, Remnant
-from planctongui.engine import caches, glass, handover, hardening, images, leftovers, pulls, removal
+from planctongui.engine import (
+    address,
+    caches,
+    glass,
+    handover,
+    hardening,
+    images,
+    leftovers,
+    pulls,
+    removal,
+)
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import (
@@ -68,6 +78,7 @@ class DockerEngine:
         self._api: docker.APIClient | None = None
         self._opening = threading.Lock()
         self._parent = ""
+        self._podman = False
         self._groups: dict[str, GroupFiles] = {}
         self._caching = threading.Lock()
         """No cache is cleared between its choice and the pilot that gets it."""
@@ -85,8 +96,8 @@ class DockerEngine:
         settings: dict[str, Any] = dict(kwargs_from_env())
         if self._url:
             settings = {"base_url": self._url}
-        address = settings.get("base_url") or "unix://"
-        if not str(address).startswith(("unix:", "http+unix:")):
+        settings.setdefault("base_url", address.usual())
+        if not str(settings["base_url"]).startswith(("unix:", "http+unix:")):
             raise EngineTrouble(
                 translate("Engine", "The container engine is on another machine"),
                 translate(
@@ -101,6 +112,7 @@ class DockerEngine:
             api = docker.APIClient(version="auto", timeout=timeout_s, **settings)
             with _closed_on_error(api):
                 systemd = api.info().get("CgroupDriver") == "systemd"
+                self._podman = address.is_podman(api.version())
         except docker.errors.DockerException as error:
             trouble = explain(error)
             # Who cannot even say who they are is of no use for anything else.
@@ -167,6 +179,11 @@ class DockerEngine:
             created=float(row.get("Created", 0)),
             counter=counter,
         )
+
+    def owns_groups(self) -> bool:
+        """True when the groups of pilots to come will be ours to write; asks nobody."""
+        named = self._url or os.environ.get("DOCKER_HOST") or address.usual()
+        return os.geteuid() == 0 or named == address.own_podman()
 
     def group(self, pilot: str) -> GroupFiles | None:
         """The control group of a pilot that was seen alive; asks nobody. For any thread."""
@@ -251,7 +268,9 @@ class DockerEngine:
                 # Their names only: the engine keeps and shows labels.
                 PREFIX + "secrets": ",".join(need.name for need in plan.order.secrets),
             },
-            host_config=api.create_host_config(**hardening.host_options(plan, self._parent, cache)),
+            host_config=api.create_host_config(
+                **hardening.host_options(plan, self._parent, cache, self._podman)
+            ),
         )
 
     def pause(self, pilot: str) -> None:
@@ -268,6 +287,12 @@ class DockerEngine:
                     raise
 
     def set_bandwidth(self, pilot: str, cores: float) -> None:
+        group = self.group(pilot)
+        if self._podman and group is not None:
+            # Podman has no such order, but without root its groups are the owner's to write.
+            with contextlib.suppress(OSError):
+                group.limit(cores)
+                return
         with self._already():
             self.client().update_container(
                 container_name(pilot),
@@ -276,12 +301,19 @@ class DockerEngine:
             )
 
     def end(self, pilot: str) -> None:
-        with self._already(404, 409):
-            self.client().kill(container_name(pilot), "SIGTERM")
+        self._signal(pilot, "SIGTERM")
 
     def kill(self, pilot: str) -> None:
+        self._signal(pilot, "SIGKILL")
+
+    def _signal(self, pilot: str, name: str) -> None:
         with self._already(404, 409):
-            self.client().kill(container_name(pilot))
+            try:
+                self.client().kill(container_name(pilot), name)
+            except docker.errors.APIError as error:
+                # Podman answers 500 for one that has ended.
+                if not (self._podman and "can only kill running" in str(error.explanation)):
+                    raise
 
     def said(self, pilot: str) -> str:
         with translated():

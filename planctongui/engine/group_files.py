@@ -54,6 +54,13 @@ class GroupFiles:
         """True for a group around pilots that holds nothing else."""
         return self.cpu.name.startswith(PARENT_PREFIX)
 
+    def outermost(self) -> GroupFiles | None:
+        """The outermost group around it that is ours: there weights count against strangers."""
+        found, around = None, self.parent()
+        while around.is_ours():
+            found, around = around, around.parent()
+        return found
+
     def may_write(self) -> bool:
         """True when bandwidth and freezer can be written now."""
         return all(os.access(file, os.W_OK) for file in (self.quota_file, self.freezer))
@@ -88,6 +95,13 @@ class GroupFiles:
         own = self.freezer if self.v2 else self.freezer.with_name("freezer.self_freezing")
         try:
             return own.read_text().strip() == "1"
+        except OSError:
+            return False
+
+    def is_populated(self) -> bool:
+        """True in v2 when a process is in it or below; False also when that cannot be read."""
+        try:
+            return "populated 1" in (self.cpu / "cgroup.events").read_text()
         except OSError:
             return False
 

@@ -29,9 +29,12 @@ CORE_BYTES = 1
 which the kernel does not call a machine-wide program for dumps either (0 would: man 5 core)."""
 
 
-def host_options(plan: PilotPlan, parent: str, cache: str = "") -> dict[str, Any]:
+def host_options(
+    plan: PilotPlan, parent: str, cache: str = "", podman: bool = False
+) -> dict[str, Any]:
     """Arguments for the SDK's `create_host_config`; `cache` as for `folders.binds`."""
-    own = "nosuid,nodev,uid=10001,gid=10001,mode=0700"
+    # Podman gives a folder in memory to no one. There is but one user in a pilot to share it with.
+    own = "nosuid,nodev,mode=1777" if podman else "nosuid,nodev,uid=10001,gid=10001,mode=0700"
     return {
         "read_only": True,
         "cap_drop": ["ALL"],

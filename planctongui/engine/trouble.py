@@ -65,7 +65,8 @@ def explain(error: BaseException) -> EngineTrouble:
             translate(
                 "Engine",
                 "Install it with: sudo apt install docker.io, or start it with: sudo "
-                "systemctl start docker",
+                "systemctl start docker. Or take Podman, without root: systemctl --user "
+                "enable --now podman.socket",
             ),
             down=True,
         )

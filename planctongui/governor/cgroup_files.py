@@ -109,16 +109,16 @@ class CgroupGovernor:
     def tend(self, living: Collection[str]) -> None:
         """Let the group around new pilots yield to the owner; hold again who was let go."""
         with self._lock:
-            for pilot in set(living) - self._weighed:
-                group = self._find(pilot)
-                if group is not None and group.parent().is_ours():
-                    group.parent().yield_to_others()
-            self._weighed.intersection_update(living)
-            self._weighed.update(living)
+            if self._roused is None:  # else a breath that is taken now would be none
+                for pilot in set(living) - self._weighed:
+                    if (around := self._around(pilot)) is not None:
+                        around.yield_to_others()
+                self._weighed = set(living)
             for pilot in self._held.keys() - set(living):
                 del self._held[pilot]
             if time.monotonic() - self._checked_at >= CHECK_S:
                 self._checked_at = time.monotonic()
+                self._weighed.clear()  # systemd sets weights anew when it reloads
                 for pilot in self._held.keys() - self._breathing.keys():
                     group = self._find(pilot)
                     if group is None:
@@ -158,11 +158,15 @@ class CgroupGovernor:
             timer.cancel()
             self._settle()
 
+    def _around(self, pilot: str) -> GroupFiles | None:
+        """What is around all pilots, if it is ours."""
+        group = self._find(pilot)
+        return group.outermost() if group else None
+
     def _rouse(self, pilot: str) -> None:
         """In the idle class a busy machine leaves a breath no CPU at all, and its job is lost."""
-        group = self._find(pilot)
-        if group is not None and group.parent().is_ours():
-            self._roused = group.parent()
+        self._roused = self._around(pilot) or self._roused
+        if self._roused is not None:
             self._roused.take_part()
 
     def _settle(self) -> None:

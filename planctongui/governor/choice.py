@@ -45,6 +45,11 @@ GOOD: dict[type, str] = {
 """How good each means is; figures in docs/performance.md."""
 
 
+def is_root() -> bool:
+    """True for the one who may write every control group."""
+    return os.geteuid() == 0
+
+
 class BestGovernor:
     """The pilots' own groups where they may be written, else the slice, else the engine's calls."""
 
@@ -54,8 +59,10 @@ class BestGovernor:
         engine: Engine,
         post: Callable[[Event], None],
         root: Path = CGROUP_ROOT,
+        owns_groups: Callable[[], bool] = is_root,
     ) -> None:
         self._find = find
+        self._owns_groups = owns_groups
         self._own = CgroupGovernor(find, engine, BEST_MEANS, post)
         self._slice = SliceGovernor(root / SLICE, engine, BEST_MEANS, post)
         self._calls = EngineGovernor(engine, BEST_MEANS, post)
@@ -102,8 +109,8 @@ class BestGovernor:
 
     def _best(self, pilot: str = "") -> Governor:
         group = self._find(pilot or next(iter(self._living), ""))
-        # Before the first pilot there is nothing to try: root may, others may not.
-        if group.may_write() if group else os.geteuid() == 0:
+        # Before the first pilot there is nothing to try.
+        if group.may_write() if group else self._owns_groups():
             return self._own
         return self._slice if self._slice.usable() else self._calls
 
@@ -113,13 +120,17 @@ def choose(
     find: Callable[[str], GroupFiles | None],
     engine: Engine,
     post: Callable[[Event], None],
+    owns_groups: Callable[[], bool] = is_root,
 ) -> Governor:
-    """The governor for the setting [engine] hold_by: auto, cgroup, pause or crawl."""
+    """The governor for the setting [engine] hold_by: auto, cgroup, pause or crawl.
+
+    `owns_groups` says whether pilots to come can be held by their own groups; it asks nobody.
+    """
     if hold_by in _WORDS:
         return EngineGovernor(engine, _WORDS[hold_by], post)
     if hold_by == "cgroup":
         return CgroupGovernor(find, engine, BEST_MEANS, post)
-    return BestGovernor(find, engine, post)
+    return BestGovernor(find, engine, post, owns_groups=owns_groups)
 
 
 def describe(governor: Governor) -> tuple[str, str]:

@@ -26,6 +26,13 @@ from planctongui.tongue import translate
 SLICE = "planctongui.slice"
 
 
+SEEN_BY_S = 15.0
+"""Pilots that an engine has not told of by then are none of ours."""
+
+ADOPTED_CORES = 1.0
+"""For a breath of a pilot that an earlier run left held; its release says what it has."""
+
+
 @dataclass(slots=True)
 class _Wish:
     held: bool
@@ -58,6 +65,11 @@ class SliceGovernor:
         """Runs while the slice breathes as a whole."""
         self._covered = self._slice.crawls()
         """True while the slice as a whole is held; perhaps since an earlier run."""
+        self._inherited = self._covered
+        """True until the pilots that such a run left held are known, or there can be none."""
+        self._began = time.monotonic()
+        self._adopted: set[str] = set()
+        """Those pilots, as long as nothing is wished for them."""
 
     @property
     def phrase(self) -> str:
@@ -93,6 +105,7 @@ class SliceGovernor:
         """In the crawl of all it would hear, but not be done in time: the others are held anew."""
         with self._lock:
             self._wishes.pop(pilot, None)
+            self._adopted.discard(pilot)
             self._calls.before_end(pilot)
 
     def tend(self, living: Collection[str]) -> None:
@@ -100,6 +113,11 @@ class SliceGovernor:
         with self._lock:
             self._living = frozenset(living)
             self._wishes = {p: w for p, w in self._wishes.items() if p in self._living}
+            if self._inherited and self._living:
+                self._inherited, self._adopted = False, set(self._living - self._wishes.keys())
+            self._adopted &= self._living
+            # systemd writes the slice's files anew when it reloads.
+            self._covered = self._covered and self._slice.crawls()
             if self._breath is None:
                 self._see_to_all()
 
@@ -117,21 +135,24 @@ class SliceGovernor:
             self._breath = None
             self._see_to_all()
             held = (p for p, wish in self._wishes.items() if wish.held and not wish.is_frozen())
-            self._post(Breathed(tuple(held)))
+            self._post(Breathed((*held, *self._adopted)))
 
     def _want(self, pilot: str, held: bool, cores: float) -> None:
         with self._lock:
+            self._adopted.discard(pilot)
             before = self._wishes.get(pilot)
             # Of a pilot never ordered before, an earlier run may have left anything behind.
             engine = before.with_engine if before else not held
             self._wishes[pilot] = _Wish(held, cores, time.monotonic(), with_engine=engine)
 
     def _see_to_all(self) -> None:
-        held = {pilot for pilot, wish in self._wishes.items() if wish.held}
+        held = {pilot for pilot, wish in self._wishes.items() if wish.held} | self._adopted
         if held and held == self._living and self._cover(True):
-            for pilot in held - self._asked:
+            for pilot in held - self._asked - self._adopted:
                 self._answer(pilot)
-        else:
+        elif not (self._inherited and self._may_hold_some()):
+            for pilot in tuple(self._adopted):
+                self._want(pilot, True, ADOPTED_CORES)
             for pilot in held:
                 self._ask(pilot)
             # The others go on only when those that stay are held one by one.
@@ -145,6 +166,10 @@ class SliceGovernor:
             elif not self._covered:
                 self._answer(pilot)
 
+    def _may_hold_some(self) -> bool:
+        """True while pilots of an earlier run may be in the slice that nobody has seen yet."""
+        return self._slice.is_populated() and time.monotonic() - self._began < SEEN_BY_S
+
     def _cover(self, on: bool) -> bool:
         """Hold the slice, or let it go on; True when it is so."""
         if on and (self._covered or not self.usable()):
@@ -157,6 +182,7 @@ class SliceGovernor:
             pass
         else:
             self._covered = on
+            self._inherited = self._inherited and on
         return self._covered is on
 
     def _ask(self, pilot: str) -> None:

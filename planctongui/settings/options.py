@@ -199,7 +199,8 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("cache", "when_full", "stop",
                "A full cache is kept and new pilots do without it, or it is cleared by itself.",
                choices=("stop", "clear")),
-        Option("engine", "url", "", 'Where Docker listens; "" = its usual place.'),
+        Option("engine", "url", "",
+               'Where Docker listens; "" = its usual place, or that of your own Podman.'),
         Option("engine", "hold_by", "auto",
                "How pilots are held: by the kernel's own files where allowed (cgroup), by Docker "
                "with none (pause) or almost no CPU (crawl), or by the best there is.",

@@ -45,6 +45,16 @@ def test_the_second_version_has_one_tree(tmp_path: Path) -> None:
     assert parent is not None and parent.read() == 9.0
 
 
+def test_a_group_that_podman_makes_within_a_pilots_counts_as_the_pilots(tmp_path: Path) -> None:
+    own = put(tmp_path / "sys/planctongui-u1.slice/libpod-abc.scope/cpu.stat", "usage_usec 1\n")
+    put(own.parent / "cgroup.procs", "")
+    put(own.parent / "container/cpu.stat", "usage_usec 1\n")
+    put(own.parent / "container/cgroup.procs", "42\n")
+    put(tmp_path / "proc/42/task/42/stat", "42 (a) R 1 42 42 0 -1")
+    counter = found(tmp_path, "0::/planctongui-u1.slice/libpod-abc.scope/container\n")
+    assert counter == Counter(own) and counter.wants_cpu(tmp_path / "proc")
+
+
 def test_a_parent_that_is_shared_with_strangers_is_none_of_ours(tmp_path: Path) -> None:
     put(tmp_path / "sys/docker/abc/cpu.stat", "usage_usec 1\n")
     put(tmp_path / "sys/docker/cpu.stat", "usage_usec 2\n")

@@ -125,6 +125,16 @@ def test_a_pilot_gets_what_its_head_node_orders_and_folders_read_only(
     assert " 7 " in remains.log.replace("\n", " ")
 
 
+def test_podman_is_told_the_same_but_whose_the_folders_in_memory_are() -> None:
+    docker, podman = (
+        hardening.host_options(pilots.plan("any"), "/g", podman=podman) for podman in (False, True)
+    )
+    folders = podman.pop("tmpfs"), docker.pop("tmpfs")
+    assert podman == docker
+    assert all("uid=" not in how and "nosuid,nodev" in how for how in folders[0].values())
+    assert folders[0].keys() == folders[1].keys()
+
+
 def test_a_pilot_gets_a_network_only_if_its_head_node_says_so() -> None:
     without = hardening.host_options(pilots.plan("any"), "/g")
     having = hardening.host_options(pilots.plan("any", network=True), "/g")

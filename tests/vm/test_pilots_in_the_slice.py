@@ -1,0 +1,109 @@
+"""The slice governor of the checkout with real spinning pilots, as an ordinary user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from planctongui.governor.choice import GOOD
+from planctongui.governor.slice import SLICE, SliceGovernor
+from tests.desk.process import wait_until
+from tests.vm.person import LITTLE, SOME, Person
+
+FOLDER = f"/sys/fs/cgroup/{SLICE}"
+CRAWL = "1000 100000"
+FREE = "max 100000"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def installed(root: Person) -> None:
+    root.sh("bash packaging/install-system.sh install")
+
+
+@pytest.fixture(autouse=True)
+def clean(owner: Person) -> Iterator[None]:
+    yield
+    owner.call("clean")
+    assert owner.call("read", f"{FOLDER}/cpu.max") == FREE
+
+
+def test_the_slice_is_chosen_and_told(owner: Person) -> None:
+    found = owner.call("governor")
+    assert found["phrase"] == "by the slice of all pilots, at once"
+    assert found["good"] == GOOD[SliceGovernor] and found["better"] == ""
+
+
+def test_all_are_held_by_one_write_and_go_on_by_one(owner: Person) -> None:
+    pilots = owner.call("start", 2)
+    owner.call("hold", pilots)
+    assert owner.call("read", f"{FOLDER}/cpu.max") == CRAWL
+    assert owner.call("read", f"{FOLDER}/cgroup.freeze") == "0"
+    assert sum(owner.call("use", 2.0).values()) < LITTLE
+    assert set(owner.call("phases").values()) == {"held"}
+    owner.call("release", pilots)
+    assert owner.call("read", f"{FOLDER}/cpu.max") == FREE
+    assert min(owner.call("use", 2.0).values()) > SOME
+    assert set(owner.call("phases").values()) == {"running"}
+
+
+def test_held_pilots_breathe_together_and_are_held_again(owner: Person) -> None:
+    pilots = owner.call("start", 2)
+    owner.call("hold", pilots)
+    used = owner.call("breathe", pilots[0])
+    assert set(used) == set(pilots) and sum(used.values()) > 0.01, used
+    assert owner.call("read", f"{FOLDER}/cpu.max") == CRAWL
+    assert sum(owner.call("use", 2.0).values()) < LITTLE
+
+
+def test_one_can_be_ended_while_all_are_held(owner: Person) -> None:
+    pilots = owner.call("start", 2)
+    owner.call("hold", pilots)
+    first, second = list(pilots)
+    owner.call("end", first)
+    assert owner.call("phases") == {second: "held"}
+    assert sum(owner.call("use", 2.0).values()) < LITTLE
+
+
+def test_some_are_held_while_others_go_on(owner: Person) -> None:
+    first, second = owner.call("start", 2)
+    owner.call("hold", [first])
+    used = owner.call("use", 2.0)
+    assert used[first] < LITTLE and used[second] > SOME, used
+    owner.call("hold", [second])
+    owner.call("release", [first])
+    # It goes on once the other one is held by itself.
+    wait_until(lambda: owner.call("read", f"{FOLDER}/cpu.max") == FREE, 120, "the slice goes on")
+    used = owner.call("use", 2.0)
+    assert used[second] < LITTLE and used[first] > SOME, used
+
+
+def test_a_program_that_starts_anew_finds_them_held_and_lets_them_go(owner: Person) -> None:
+    pilots = owner.call("start", 2)
+    owner.call("hold", pilots)
+    owner.call("restart")
+    assert set(owner.call("phases").values()) == {"held"}
+    owner.call("release", pilots)
+    assert min(owner.call("use", 2.0).values()) > SOME
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["daemon-reload", f"set-property --runtime {SLICE} MemoryHigh=70%", "daemon-reexec"],
+)
+def test_whatever_the_system_does_to_the_slice_they_are_held_again(
+    owner: Person, root: Person, order: str
+) -> None:
+    pilots = owner.call("start", 2)
+    owner.call("hold", pilots)
+    root.sh(f"systemctl {order}")
+
+    def held() -> bool:
+        """At a step of the spawner; systemd may write later than its command ends."""
+        owner.call("tend")
+        return bool(sum(owner.call("use", 2.0).values()) < LITTLE)
+
+    wait_until(held, 120, f"held after {order}")
+    assert owner.call("read", f"{FOLDER}/cpu.max") == CRAWL
+    owner.call("release", pilots)
+    assert min(owner.call("use", 2.0).values()) > SOME
