@@ -11,8 +11,8 @@ STEPS ?= 2000000
 EXAMPLES ?= 500
 SEED ?= $(shell date +%s)
 
-.PHONY: run test test-debian test-newest check check-only fuzz bench bench-owner install-system \
-	uninstall-system prepare-run prepare-test clean help
+.PHONY: run test test-debian test-newest check check-only fuzz bench bench-owner translations \
+	install-system uninstall-system prepare-run prepare-test clean help
 .NOTPARALLEL:
 
 help:  ## say what can be made
@@ -57,6 +57,9 @@ bench: prepare-test  ## measure; figures go to the terminal and to build/bench.j
 bench-owner: prepare-test  ## measure what the owner notices, as root; to build/bench-owner.json
 	@mkdir -p build
 	$(PY) -m benchmarks.owner $(ARGS)
+
+translations:  ## bring resources/translations up to the source; needs what the tests need
+	@bash packaging/translations.sh
 
 install-system:  ## the slice of all pilots and your right to hold it, for all users of Docker
 	@bash packaging/install-system.sh install

@@ -17,9 +17,18 @@ from typing import TYPE_CHECKING
 # Before Qt starts: without it a window costs 50 MB for OpenGL, which nothing here uses.
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 
-from PyQt5.QtCore import QObject, QSocketNotifier, QTimer, pyqtSignal
+from PyQt5.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QTranslator,
+    pyqtSignal,
+)
 from PyQt5.QtWidgets import QApplication
 
+from planctongui import language
 from planctongui.session import Session
 from planctongui.views.intents import Intents
 from planctongui.views.shell import Shell
@@ -43,6 +52,7 @@ def run(hidden: bool) -> int:
     application.setApplicationName("planctongui")
     application.setDesktopFileName("planctongui")
     application.setQuitOnLastWindowClosed(False)
+    _speak(application)
     intents = Intents()
     shell = Shell(intents, os.cpu_count() or 1)
     signals = _UnixSignals(intents)
@@ -122,6 +132,17 @@ class _Begun:
             self._application.quit()
         else:
             self._shell.paint(self._worker.broken)
+
+
+def _speak(application: QApplication) -> None:
+    """Have Qt's own buttons, days and numbers in the language of all other words."""
+    code = language.speak()
+    if QLocale.system().language() != QLocale(code).language():
+        QLocale.setDefault(QLocale(code))
+    folder = QLibraryInfo.location(QLibraryInfo.LibraryLocation.TranslationsPath)
+    own = QTranslator(application)
+    if own.load(f"qtbase_{code}", folder):
+        application.installTranslator(own)
 
 
 class _Knocks(QObject):

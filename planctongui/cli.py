@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, nodes_cli, places, secrets_cli
+from planctongui import __version__, language, nodes_cli, places, secrets_cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=logging.INFO if given.verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
     )
+    language.speak()
     if given.command in (None, "run"):
         return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
     if given.command == "doctor":

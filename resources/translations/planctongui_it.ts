@@ -1,0 +1,1913 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="it" sourcelanguage="en">
+<context>
+    <name>Checkup</name>
+    <message>
+        <source>Engine: {engine}</source>
+        <translation>Motore: {engine}</translation>
+    </message>
+    <message>
+        <source>Held back by: {governor}</source>
+        <translation>Frenati {governor}</translation>
+    </message>
+    <message>
+        <source>No pilot runs until it is seen whether you are here.</source>
+        <translation>Nessun pilota lavora finché non si vede se ci sei.</translation>
+    </message>
+    <message>
+        <source>What would make it better:</source>
+        <translation>Che cosa si può migliorare:</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>assente</translation>
+    </message>
+    <message>
+        <source>chosen when it runs</source>
+        <translation>nel modo scelto all’avvio</translation>
+    </message>
+    <message>
+        <source>control groups v{version} by {driver}</source>
+        <translation>control group v{version} gestiti da {driver}</translation>
+    </message>
+    <message>
+        <source>last heard of {ago}</source>
+        <translation>ultimo segno di vita {ago}</translation>
+    </message>
+    <message>
+        <source>not chosen yet</source>
+        <translation>in un modo non ancora scelto</translation>
+    </message>
+    <message>
+        <source>planctongui does not run; this is what it would see.</source>
+        <translation>planctongui non è in esecuzione; ecco che cosa vedrebbe.</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>attivo</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Hands off for a moment ...</source>
+        <translation>Togli le mani per un momento ...</translation>
+    </message>
+    <message>
+        <source>Now move the mouse or press a key, within {seconds} s.</source>
+        <translation>Ora muovi il mouse o premi un tasto, entro {seconds} s.</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>dopo {seconds} s</translation>
+    </message>
+    <message>
+        <source>all the time</source>
+        <translation>di continuo</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>risponde</translation>
+    </message>
+    <message>
+        <source>it has gone blind</source>
+        <translation>non vede più nulla</translation>
+    </message>
+    <message>
+        <source>saw nothing</source>
+        <translation>non ha visto nulla</translation>
+    </message>
+    <message>
+        <source>saw you</source>
+        <translation>ti ha visto</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>A pilot could not be started</source>
+        <translation>Non è stato possibile avviare un pilota</translation>
+    </message>
+    <message>
+        <source>A pilot did not take its secrets and files</source>
+        <translation>Un pilota non ha preso i suoi segreti e i suoi file</translation>
+    </message>
+    <message>
+        <source>Add yourself to its group with: sudo usermod -aG docker $USER, then log in again.</source>
+        <translation>Aggiungiti al suo gruppo con: sudo usermod -aG docker $USER, poi accedi di nuovo.</translation>
+    </message>
+    <message>
+        <source>An order failed</source>
+        <translation>Un ordine non è riuscito</translation>
+    </message>
+    <message>
+        <source>Docker cannot be used</source>
+        <translation>Docker non si può usare</translation>
+    </message>
+    <message>
+        <source>Docker does not answer</source>
+        <translation>Docker non risponde</translation>
+    </message>
+    <message>
+        <source>Docker is not running</source>
+        <translation>Docker non è in esecuzione</translation>
+    </message>
+    <message>
+        <source>Docker refused an order</source>
+        <translation>Docker ha rifiutato un ordine</translation>
+    </message>
+    <message>
+        <source>Docker says: {words}. It is tried again later.</source>
+        <translation>Docker dice: {words}. Si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>Docker says: {words}. It is tried again later; other head nodes go on.</source>
+        <translation>Docker dice: {words}. Si riprova più tardi; gli altri head node vanno avanti.</translation>
+    </message>
+    <message>
+        <source>Docker went away</source>
+        <translation>Docker non c’è più</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt install docker.io, or start it with: sudo systemctl start docker</source>
+        <translation>Installalo con: sudo apt install docker.io, oppure avvialo con: sudo systemctl start docker</translation>
+    </message>
+    <message>
+        <source>It is {folder}/{inside}.</source>
+        <translation>È {folder}/{inside}.</translation>
+    </message>
+    <message>
+        <source>It may be overloaded. If this stays, restart it with: sudo systemctl restart docker</source>
+        <translation>Forse è sovraccarico. Se non passa, riavvialo con: sudo systemctl restart docker</translation>
+    </message>
+    <message>
+        <source>It must be a path below {folder}, such as tokens.d/pool.</source>
+        <translation>Deve essere un percorso sotto {folder}, per esempio tokens.d/pool.</translation>
+    </message>
+    <message>
+        <source>It needs an entrypoint, or its head node a command.</source>
+        <translation>Le serve un entrypoint, oppure un comando nel suo head node.</translation>
+    </message>
+    <message>
+        <source>It says: {error}</source>
+        <translation>Dice: {error}</translation>
+    </message>
+    <message>
+        <source>It says: {explanation}. It is tried again later.</source>
+        <translation>Dice: {explanation}. Si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>It was removed, another one is tried later.</source>
+        <translation>È stato rimosso, più tardi se ne prova un altro.</translation>
+    </message>
+    <message>
+        <source>Its files have {size} KiB; they are memory and may have {most}.</source>
+        <translation>I suoi file occupano {size} KiB; stanno in memoria e possono occuparne {most}.</translation>
+    </message>
+    <message>
+        <source>Pilots are looked for again as soon as it is back.</source>
+        <translation>I piloti vengono cercati di nuovo appena torna.</translation>
+    </message>
+    <message>
+        <source>Pilots are watched through this machine&apos;s kernel: set [engine] url to a unix:// socket, or unset DOCKER_HOST.</source>
+        <translation>I piloti si osservano attraverso il kernel di questa macchina: in [engine] metti in url un socket unix://, oppure togli DOCKER_HOST.</translation>
+    </message>
+    <message>
+        <source>Pilots cannot be looked for</source>
+        <translation>Non è possibile cercare i piloti</translation>
+    </message>
+    <message>
+        <source>Pilots for {head_node} fail</source>
+        <translation>I piloti per {head_node} falliscono</translation>
+    </message>
+    <message>
+        <source>Pilots get secrets and files through it: take an image with a shell, or a head node without secrets and files.</source>
+        <translation>È da lì che i piloti ricevono segreti e file: prendi un’immagine con una shell, oppure un head node senza segreti né file.</translation>
+    </message>
+    <message>
+        <source>Quit and start it. {error}</source>
+        <translation>Esci e riavvialo. {error}</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside planctongui</source>
+        <translation>Qualcosa è andato storto dentro planctongui</translation>
+    </message>
+    <message>
+        <source>Start it with: sudo systemctl start docker</source>
+        <translation>Avvialo con: sudo systemctl start docker</translation>
+    </message>
+    <message>
+        <source>The container engine is on another machine</source>
+        <translation>Il motore dei container è su un’altra macchina</translation>
+    </message>
+    <message>
+        <source>The head node {head_node} hands too much to its pilots</source>
+        <translation>L’head node {head_node} passa troppa roba ai suoi piloti</translation>
+    </message>
+    <message>
+        <source>The image for {head_node} cannot be prepared</source>
+        <translation>L’immagine per {head_node} non si può preparare</translation>
+    </message>
+    <message>
+        <source>The image {image} does not say what to run</source>
+        <translation>L’immagine {image} non dice che cosa eseguire</translation>
+    </message>
+    <message>
+        <source>The image {image} has no {shell}</source>
+        <translation>L’immagine {image} non ha {shell}</translation>
+    </message>
+    <message>
+        <source>The last look failed.</source>
+        <translation>L’ultimo sguardo non è riuscito.</translation>
+    </message>
+    <message>
+        <source>The last one ended without a result.</source>
+        <translation>L’ultimo è terminato senza un risultato.</translation>
+    </message>
+    <message>
+        <source>The pilot image {name} cannot be built</source>
+        <translation>L’immagine dei piloti {name} non si può costruire</translation>
+    </message>
+    <message>
+        <source>The pilot image {reference} cannot be pulled</source>
+        <translation>L’immagine dei piloti {reference} non si può scaricare</translation>
+    </message>
+    <message>
+        <source>This run was started without any.</source>
+        <translation>Questa esecuzione è partita senza segreti.</translation>
+    </message>
+    <message>
+        <source>Two files of {head_node} have one path</source>
+        <translation>Due file di {head_node} hanno lo stesso percorso</translation>
+    </message>
+    <message>
+        <source>You are not allowed to use Docker</source>
+        <translation>Non hai il permesso di usare Docker</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>risponde</translation>
+    </message>
+    <message>
+        <source>it has not answered yet</source>
+        <translation>non ha ancora risposto</translation>
+    </message>
+    <message>
+        <source>planctongui has stopped looking.</source>
+        <translation>planctongui ha smesso di guardare.</translation>
+    </message>
+    <message>
+        <source>planctongui has stopped working</source>
+        <translation>planctongui ha smesso di funzionare</translation>
+    </message>
+    <message>
+        <source>{name} needs a secret</source>
+        <translation>{name} ha bisogno di un segreto</translation>
+    </message>
+    <message>
+        <source>{path} cannot be handed to a pilot of {head_node}</source>
+        <translation>{path} non si può passare a un pilota di {head_node}</translation>
+    </message>
+    <message>
+        <source>{said} The next is tried after a pause.</source>
+        <translation>{said} Il prossimo si prova dopo una pausa.</translation>
+    </message>
+</context>
+<context>
+    <name>Enquiries</name>
+    <message>
+        <source>What you asked for could not be found out</source>
+        <translation>Non è stato possibile sapere ciò che hai chiesto</translation>
+    </message>
+</context>
+<context>
+    <name>Governor</name>
+    <message>
+        <source>A better means may be there: set [engine] hold_by = &quot;auto&quot; in the settings.</source>
+        <translation>Forse c’è un mezzo migliore: nelle impostazioni metti hold_by = &quot;auto&quot; in [engine].</translation>
+    </message>
+    <message>
+        <source>A pilot could not be held</source>
+        <translation>Non è stato possibile fermare un pilota</translation>
+    </message>
+    <message>
+        <source>Pilots would be held sooner, and yield to you while they run, with the system part: sudo make install-system</source>
+        <translation>I piloti si fermerebbero prima, e ti cederebbero il passo mentre lavorano, con la parte di sistema: sudo make install-system</translation>
+    </message>
+    <message>
+        <source>a tenth of a second or more until all are held</source>
+        <translation>un decimo di secondo o più finché tutti sono fermi</translation>
+    </message>
+    <message>
+        <source>as good as the best while all are held; some of them by Docker&apos;s calls</source>
+        <translation>pari al migliore quando si fermano tutti; alcuni soltanto, attraverso Docker</translation>
+    </message>
+    <message>
+        <source>by CPU bandwidth, through Docker</source>
+        <translation>limitando la CPU, attraverso Docker</translation>
+    </message>
+    <message>
+        <source>by freezing, through Docker</source>
+        <translation>congelandoli, attraverso Docker</translation>
+    </message>
+    <message>
+        <source>by its control groups, at once</source>
+        <translation>dai loro control group, all’istante</translation>
+    </message>
+    <message>
+        <source>by the slice of all pilots, at once</source>
+        <translation>dalla slice di tutti i piloti, all’istante</translation>
+    </message>
+    <message>
+        <source>the best there is: held within some milliseconds</source>
+        <translation>il migliore che ci sia: fermi in pochi millisecondi</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>A newer planctongui wrote the ledger</source>
+        <translation>Il registro è stato scritto da un planctongui più recente</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read or written</source>
+        <translation>Il registro non si può leggere o scrivere</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be used</source>
+        <translation>Il registro non si può usare</translation>
+    </message>
+    <message>
+        <source>The ledger is damaged</source>
+        <translation>Il registro è danneggiato</translation>
+    </message>
+    <message>
+        <source>The setting {section}.{key} could not be changed</source>
+        <translation>Non è stato possibile cambiare l’impostazione {section}.{key}</translation>
+    </message>
+    <message>
+        <source>{path} has version {version}, this program knows {newest}. Install the newer program again; the file was not touched.</source>
+        <translation>{path} ha la versione {version}, questo programma conosce la {newest}. Reinstalla il programma più recente; il file non è stato toccato.</translation>
+    </message>
+    <message>
+        <source>{path}: {error}. Make room on the disk, or make the folder yours; what was counted before is kept.</source>
+        <translation>{path}: {error}. Fai spazio sul disco, o rendi tua la cartella; ciò che è già contato resta.</translation>
+    </message>
+    <message>
+        <source>{path}: {error}. Put a backup in its place, or move the file away to begin a new one; it was not changed.</source>
+        <translation>{path}: {error}. Metti al suo posto una copia di riserva, o sposta il file per cominciarne uno nuovo; non è stato modificato.</translation>
+    </message>
+</context>
+<context>
+    <name>Limits</name>
+    <message>
+        <source>&amp;Go on after your last input</source>
+        <translation>&amp;Riprendi dopo l’ultimo tuo gesto</translation>
+    </message>
+    <message>
+        <source>&amp;Hold while a film, a call or a presentation keeps the screen on</source>
+        <translation>Fermi mentre un &amp;film, una chiamata o una presentazione tiene acceso lo schermo</translation>
+    </message>
+    <message>
+        <source>&amp;Leave free at least</source>
+        <translation>&amp;Lascia liberi almeno</translation>
+    </message>
+    <message>
+        <source>&amp;While you are here</source>
+        <translation>&amp;Mentre ci sei</translation>
+    </message>
+    <message>
+        <source>A lo&amp;cked screen means that you are away</source>
+        <translation>S&amp;chermo bloccato vuol dire che non ci sei</translation>
+    </message>
+    <message>
+        <source>Besides your input</source>
+        <translation>Oltre a mouse e tastiera</translation>
+    </message>
+    <message>
+        <source>Drag over hours to paint them. The fuller a cell, the more goes on in it while you are here; blank hours have what is chosen above.</source>
+        <translation>Trascina sulle ore per colorarle. Più una cella è piena, più lavoro va avanti mentre ci sei; nelle ore vuote vale la scelta qui sopra.</translation>
+    </message>
+    <message>
+        <source>Hold on a &amp;metered network</source>
+        <translation>Fermi su una rete a c&amp;onsumo</translation>
+    </message>
+    <message>
+        <source>Hold when your &amp;programs use more than</source>
+        <translation>Fermi quando i tuoi &amp;programmi usano più del</translation>
+    </message>
+    <message>
+        <source>Ma&amp;x cores</source>
+        <translation>Core &amp;al massimo</translation>
+    </message>
+    <message>
+        <source>Max cores</source>
+        <translation>Core al massimo</translation>
+    </message>
+    <message>
+        <source>Names as in a process list, separated by commas, e.g. blender, steam</source>
+        <translation>Nomi come nell’elenco dei processi, separati da virgole, per esempio blender, steam</translation>
+    </message>
+    <message>
+        <source>Nothing runs beside these p&amp;rograms</source>
+        <translation>Nulla lavora accanto a questi pro&amp;grammi</translation>
+    </message>
+    <message>
+        <source>Nothing runs beside these programs</source>
+        <translation>Nulla lavora accanto a questi programmi</translation>
+    </message>
+    <message>
+        <source>On &amp;battery</source>
+        <translation>A &amp;batteria</translation>
+    </message>
+    <message>
+        <source>On battery</source>
+        <translation>A batteria</translation>
+    </message>
+    <message>
+        <source>Pai&amp;nt with</source>
+        <translation>&amp;Colora con</translation>
+    </message>
+    <message>
+        <source>Paint with</source>
+        <translation>Colora con</translation>
+    </message>
+    <message>
+        <source>Week schedule</source>
+        <translation>Orario della settimana</translation>
+    </message>
+    <message>
+        <source>While you are here</source>
+        <translation>Mentre ci sei</translation>
+    </message>
+    <message>
+        <source>Your week</source>
+        <translation>La tua settimana</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>avanti</translation>
+    </message>
+    <message>
+        <source>go on above {charge} %</source>
+        <translation>avanti sopra il {charge} %</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>fermi</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>&amp;Finish current jobs, then stop</source>
+        <translation>&amp;Finisci i lavori in corso, poi fermati</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pausa</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Riprendi</translation>
+    </message>
+    <message>
+        <source>CPU hours given</source>
+        <translation>Ore di CPU donate</translation>
+    </message>
+    <message>
+        <source>Held back by</source>
+        <translation>Frenati</translation>
+    </message>
+    <message>
+        <source>Hold all pilots until you resume</source>
+        <translation>Ferma tutti i piloti finché non riprendi</translation>
+    </message>
+    <message>
+        <source>Pause f&amp;or</source>
+        <translation>Pausa p&amp;er</translation>
+    </message>
+    <message>
+        <source>Pilots</source>
+        <translation>Piloti</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Risultati</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Troubles</source>
+        <translation>Problemi</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Che cosa non va</translation>
+    </message>
+    <message>
+        <source>What it &amp;sees</source>
+        <translation>Che cosa &amp;vede</translation>
+    </message>
+    <message>
+        <source>What it does and why</source>
+        <translation>Che cosa fa e perché</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Che cosa fare</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Tu</translation>
+    </message>
+    <message>
+        <source>Your delay</source>
+        <translation>Il tuo ritardo</translation>
+    </message>
+    <message>
+        <source>in total</source>
+        <translation>in tutto</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>ancora nessuno</translation>
+    </message>
+    <message>
+        <source>not chosen yet</source>
+        <translation>in un modo non ancora scelto</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>questa settimana</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>oggi</translation>
+    </message>
+</context>
+<context>
+    <name>Schedule</name>
+    <message>
+        <source>&quot;{word}&quot; has more than two ends; separate days by commas</source>
+        <translation>&quot;{word}&quot; ha più di due estremi; separa i giorni con virgole</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; has no length; leave the hours out for the whole day</source>
+        <translation>&quot;{word}&quot; non ha durata; per tutto il giorno ometti le ore</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; is beyond the day: hours go from 00 to 24</source>
+        <translation>&quot;{word}&quot; esce dal giorno: le ore vanno da 00 a 24</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; is no day; there are {days} and daily</source>
+        <translation>&quot;{word}&quot; non è un giorno; ci sono {days} e daily</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; is no level; there are {levels}</source>
+        <translation>&quot;{word}&quot; non è un livello; ci sono {levels}</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; is no span of hours such as 08-18</source>
+        <translation>&quot;{word}&quot; non è un intervallo di ore come 08-18</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot; must begin and end at full hours</source>
+        <translation>&quot;{word}&quot; deve cominciare e finire a un’ora intera</translation>
+    </message>
+    <message>
+        <source>a rule is days, hours and a level, as in &quot;{example}&quot;</source>
+        <translation>una regola è fatta di giorni, ore e un livello, come in &quot;{example}&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>Sensors</name>
+    <message>
+        <source>A desktop runs on this machine, and terminals do not show what is done on it: start planctongui in that desktop&apos;s session, or set [presence] desktops = &quot;ignore&quot;.</source>
+        <translation>Su questa macchina c’è un desktop, e i terminali non mostrano che cosa vi si fa: avvia planctongui nella sessione di quel desktop, oppure in [presence] metti desktops = &quot;ignore&quot;.</translation>
+    </message>
+    <message>
+        <source>CPU pressure</source>
+        <translation>pressione sulla CPU</translation>
+    </message>
+    <message>
+        <source>GNOME does not run here.</source>
+        <translation>Qui non c’è GNOME.</translation>
+    </message>
+    <message>
+        <source>GNOME idle monitor</source>
+        <translation>inattività secondo GNOME</translation>
+    </message>
+    <message>
+        <source>GNOME&apos;s idle monitor went away.</source>
+        <translation>Il servizio di inattività di GNOME non c’è più.</translation>
+    </message>
+    <message>
+        <source>GNOME&apos;s inhibitors</source>
+        <translation>inibitori di GNOME</translation>
+    </message>
+    <message>
+        <source>It failed ({name}: {error}).</source>
+        <translation>Non è riuscito ({name}: {error}).</translation>
+    </message>
+    <message>
+        <source>It hangs for {for_s} s.</source>
+        <translation>È bloccato da {for_s} s.</translation>
+    </message>
+    <message>
+        <source>It was not asked yet.</source>
+        <translation>Non è ancora stato interrogato.</translation>
+    </message>
+    <message>
+        <source>Log in to a session on X11, or to GNOME, KDE or sway, for pilots to run.</source>
+        <translation>Accedi a una sessione X11, oppure a GNOME, KDE o sway, perché i piloti lavorino.</translation>
+    </message>
+    <message>
+        <source>NetworkManager does not say whether the network is metered.</source>
+        <translation>NetworkManager non dice se la rete è a consumo.</translation>
+    </message>
+    <message>
+        <source>No screen saver service runs here.</source>
+        <translation>Qui non c’è un servizio di salvaschermo.</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor did not answer within {limit_s} s.</source>
+        <translation>Il compositor Wayland non ha risposto entro {limit_s} s.</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor does not let us in.</source>
+        <translation>Il compositor Wayland non ci fa entrare.</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor refused us ({words}).</source>
+        <translation>Il compositor Wayland ci ha respinti ({words}).</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor said something odd.</source>
+        <translation>Il compositor Wayland ha detto qualcosa di strano.</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor stopped telling whether you are idle.</source>
+        <translation>Il compositor Wayland non dice più se sei inattivo.</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor was left. {advice}</source>
+        <translation>Il compositor Wayland è stato lasciato. {advice}</translation>
+    </message>
+    <message>
+        <source>The Wayland compositor went away.</source>
+        <translation>Il compositor Wayland non c’è più.</translation>
+    </message>
+    <message>
+        <source>The X11 display does not let us in.</source>
+        <translation>Il display X11 non ci fa entrare.</translation>
+    </message>
+    <message>
+        <source>The display server went away.</source>
+        <translation>Il server grafico non c’è più.</translation>
+    </message>
+    <message>
+        <source>The screen saver service was left.</source>
+        <translation>Il servizio di salvaschermo è stato lasciato.</translation>
+    </message>
+    <message>
+        <source>The session bus</source>
+        <translation>Il bus di sessione</translation>
+    </message>
+    <message>
+        <source>The session bus is flooded with signals.</source>
+        <translation>Il bus di sessione è inondato di segnali.</translation>
+    </message>
+    <message>
+        <source>The session bus went away.</source>
+        <translation>Il bus di sessione non c’è più.</translation>
+    </message>
+    <message>
+        <source>The {bus} bus cannot be reached.</source>
+        <translation>Il bus {bus} non è raggiungibile.</translation>
+    </message>
+    <message>
+        <source>There is a display, and terminals do not show what is done on it.</source>
+        <translation>C’è un display, e i terminali non mostrano che cosa vi si fa.</translation>
+    </message>
+    <message>
+        <source>There is no X11 display.</source>
+        <translation>Non c’è un display X11.</translation>
+    </message>
+    <message>
+        <source>There is no session bus.</source>
+        <translation>Non c’è un bus di sessione.</translation>
+    </message>
+    <message>
+        <source>This X11 display does not count idle time (counter IDLETIME).</source>
+        <translation>Questo display X11 non conta l’inattività (contatore IDLETIME).</translation>
+    </message>
+    <message>
+        <source>This X11 display has no alarms (extension SYNC).</source>
+        <translation>Questo display X11 non ha allarmi (estensione SYNC).</translation>
+    </message>
+    <message>
+        <source>This X11 display tells nobody of input (extension RECORD).</source>
+        <translation>Questo display X11 non segnala mouse e tastiera a nessuno (estensione RECORD).</translation>
+    </message>
+    <message>
+        <source>This compositor does not tell programs whether you are idle.</source>
+        <translation>Questo compositor non dice ai programmi se sei inattivo.</translation>
+    </message>
+    <message>
+        <source>This compositor has no seat, so no keyboard and no mouse.</source>
+        <translation>Questo compositor non ha un seat, quindi né tastiera né mouse.</translation>
+    </message>
+    <message>
+        <source>This is no Wayland session.</source>
+        <translation>Questa non è una sessione Wayland.</translation>
+    </message>
+    <message>
+        <source>This kernel does not tell (it needs CONFIG_PSI, psi=1).</source>
+        <translation>Questo kernel non lo dice (serve CONFIG_PSI, psi=1).</translation>
+    </message>
+    <message>
+        <source>This machine shows no temperature.</source>
+        <translation>Questa macchina non mostra temperature.</translation>
+    </message>
+    <message>
+        <source>UPower does not say whether there is mains power.</source>
+        <translation>UPower non dice se c’è la corrente di rete.</translation>
+    </message>
+    <message>
+        <source>Under Wayland, X11 sees only a part of what you type and click.</source>
+        <translation>Sotto Wayland, X11 vede solo una parte di ciò che scrivi e clicchi.</translation>
+    </message>
+    <message>
+        <source>Wayland idle notice</source>
+        <translation>avviso di inattività di Wayland</translation>
+    </message>
+    <message>
+        <source>X11 idle alarm</source>
+        <translation>allarme di inattività di X11</translation>
+    </message>
+    <message>
+        <source>a library is missing ({name}).</source>
+        <translation>manca una libreria ({name}).</translation>
+    </message>
+    <message>
+        <source>a program keeps the screen on</source>
+        <translation>un programma tiene acceso lo schermo</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>batteria</translation>
+    </message>
+    <message>
+        <source>desktop&apos;s inhibitors</source>
+        <translation>inibitori del desktop</translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <translation>altrove</translation>
+    </message>
+    <message>
+        <source>exclusive programs</source>
+        <translation>programmi esclusivi</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>libera</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in uso</translation>
+    </message>
+    <message>
+        <source>it failed ({kind}: {problem}).</source>
+        <translation>non è riuscito ({kind}: {problem}).</translation>
+    </message>
+    <message>
+        <source>it has stopped looking.</source>
+        <translation>ha smesso di guardare.</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>bloccato</translation>
+    </message>
+    <message>
+        <source>memory pressure</source>
+        <translation>pressione sulla memoria</translation>
+    </message>
+    <message>
+        <source>metered</source>
+        <translation>a consumo</translation>
+    </message>
+    <message>
+        <source>no screen of yours</source>
+        <translation>nessuno schermo tuo</translation>
+    </message>
+    <message>
+        <source>nobody from elsewhere</source>
+        <translation>nessuno da fuori</translation>
+    </message>
+    <message>
+        <source>none runs</source>
+        <translation>nessuno in esecuzione</translation>
+    </message>
+    <message>
+        <source>not locked</source>
+        <translation>non bloccato</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>non ancora guardato</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>non serve</translation>
+    </message>
+    <message>
+        <source>nothing keeps the screen on</source>
+        <translation>nulla tiene acceso lo schermo</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>a batteria</translation>
+    </message>
+    <message>
+        <source>on mains</source>
+        <translation>alla rete elettrica</translation>
+    </message>
+    <message>
+        <source>or not: the look at {hanging} hangs</source>
+        <translation>oppure no: lo sguardo a {hanging} è bloccato</translation>
+    </message>
+    <message>
+        <source>planctongui asks again; if this stays, log out and in.</source>
+        <translation>planctongui richiede da solo; se non passa, esci e accedi di nuovo.</translation>
+    </message>
+    <message>
+        <source>planctongui cannot see whether you are here: {why}</source>
+        <translation>planctongui non vede se ci sei: {why}</translation>
+    </message>
+    <message>
+        <source>pynput cannot reach the display.</source>
+        <translation>pynput non raggiunge il display.</translation>
+    </message>
+    <message>
+        <source>remote logins</source>
+        <translation>accessi remoti</translation>
+    </message>
+    <message>
+        <source>screen saver (polled)</source>
+        <translation>salvaschermo (interrogato)</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>temperatura</translation>
+    </message>
+    <message>
+        <source>terminals</source>
+        <translation>terminali</translation>
+    </message>
+    <message>
+        <source>the listener ended without input</source>
+        <translation>l’ascolto è finito senza alcun segnale</translation>
+    </message>
+    <message>
+        <source>the screen is kept on</source>
+        <translation>lo schermo è tenuto acceso</translation>
+    </message>
+    <message>
+        <source>there is no way to look.</source>
+        <translation>non c’è modo di guardare.</translation>
+    </message>
+    <message>
+        <source>there is none: mains</source>
+        <translation>non c’è: rete elettrica</translation>
+    </message>
+    <message>
+        <source>you do not mind them</source>
+        <translation>non ti importano</translation>
+    </message>
+    <message>
+        <source>you named none</source>
+        <translation>non ne hai indicati</translation>
+    </message>
+    <message>
+        <source>{celsius} degrees</source>
+        <translation>{celsius} gradi</translation>
+    </message>
+    <message>
+        <source>{interface} went away.</source>
+        <translation>{interface} non c’è più.</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name} non c’è.</translation>
+    </message>
+    <message>
+        <source>{name} runs</source>
+        <translation>{name} è in esecuzione</translation>
+    </message>
+    <message>
+        <source>{percent} % of the time</source>
+        <translation>{percent} % del tempo</translation>
+    </message>
+    <message>
+        <source>{screen}, kept on by {who}</source>
+        <translation>{screen}, tenuto acceso da {who}</translation>
+    </message>
+    <message>
+        <source>{service} does not answer.</source>
+        <translation>{service} non risponde.</translation>
+    </message>
+    <message>
+        <source>{service} does not say whether the screen is kept on.</source>
+        <translation>{service} non dice se lo schermo è tenuto acceso.</translation>
+    </message>
+    <message>
+        <source>{service} is not there.</source>
+        <translation>{service} non c’è.</translation>
+    </message>
+    <message>
+        <source>{service} refuses {member}.</source>
+        <translation>{service} rifiuta {member}.</translation>
+    </message>
+    <message>
+        <source>{service} tells nonsense.</source>
+        <translation>{service} dice cose senza senso.</translation>
+    </message>
+    <message>
+        <source>{user} from {host}</source>
+        <translation>{user} da {host}</translation>
+    </message>
+    <message>
+        <source>{who} answered something else than it should.</source>
+        <translation>{who} ha risposto altro da ciò che doveva.</translation>
+    </message>
+    <message>
+        <source>{who} answered with an error.</source>
+        <translation>{who} ha risposto con un errore.</translation>
+    </message>
+    <message>
+        <source>{who} did not answer within {limit_s} s.</source>
+        <translation>{who} non ha risposto entro {limit_s} s.</translation>
+    </message>
+    <message>
+        <source>{who} said something that cannot be read.</source>
+        <translation>{who} ha detto qualcosa di illeggibile.</translation>
+    </message>
+    <message>
+        <source>{who} told an idle time that cannot be.</source>
+        <translation>{who} ha dato un’inattività impossibile.</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message numerus="yes">
+        <source>%n held</source>
+        <translation>
+            <numerusform>%n fermo</numerusform>
+            <numerusform>%n fermi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n al lavoro</numerusform>
+            <numerusform>%n al lavoro</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n starting</source>
+        <translation>
+            <numerusform>%n in avvio</numerusform>
+            <numerusform>%n in avvio</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>decimal mark</comment>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>All pilots stop at your first key or mouse move and go on once you have been still.</source>
+        <translation>Tutti i piloti si fermano al tuo primo tasto o movimento del mouse e riprendono quando non tocchi nulla da un po’.</translation>
+    </message>
+    <message>
+        <source>Asks again {when}.</source>
+        <translation>Si richiede {when}.</translation>
+    </message>
+    <message>
+        <source>Building the pilot image. Pilots start once it is there.</source>
+        <translation>Si costruisce l’immagine dei piloti. I piloti partono quando è pronta.</translation>
+    </message>
+    <message>
+        <source>Cannot see whether you are here: {why} Nothing runs until that works.</source>
+        <translation>Non si vede se ci sei: {why} Nulla lavora finché non funziona.</translation>
+    </message>
+    <message>
+        <source>Cannot see whether you are here: {why} So {goes}.</source>
+        <translation>Non si vede se ci sei: {why} Perciò {goes}.</translation>
+    </message>
+    <message>
+        <source>Contributing</source>
+        <translation>Al lavoro</translation>
+    </message>
+    <message>
+        <source>Contributing on up to {cores}.</source>
+        <translation>Al lavoro su un massimo di {cores}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Contributing with %n pilot(s) on up to {cores}.</source>
+        <translation>
+            <numerusform>Al lavoro con %n pilota su un massimo di {cores}.</numerusform>
+            <numerusform>Al lavoro con %n piloti su un massimo di {cores}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contributing: you are here, so {goes}.</source>
+        <translation>Al lavoro: ci sei, perciò {goes}.</translation>
+    </message>
+    <message>
+        <source>Contributing: {why}, so {goes}.</source>
+        <translation>Al lavoro: {why}, perciò {goes}.</translation>
+    </message>
+    <message>
+        <source>Dedicated: all cores go on</source>
+        <translation>Dedicato: tutti i core vanno avanti</translation>
+    </message>
+    <message>
+        <source>Ending pilots that cannot be held.</source>
+        <translation>Si terminano i piloti che non si riesce a fermare.</translation>
+    </message>
+    <message>
+        <source>Ending pilots that did not end when asked.</source>
+        <translation>Si terminano i piloti che non hanno smesso quando richiesto.</translation>
+    </message>
+    <message>
+        <source>Ending pilots that have no job.</source>
+        <translation>Si terminano i piloti senza lavoro.</translation>
+    </message>
+    <message>
+        <source>Ending pilots that have run their full time.</source>
+        <translation>Si terminano i piloti arrivati a fine turno.</translation>
+    </message>
+    <message>
+        <source>Ending pilots that were held for too long.</source>
+        <translation>Si terminano i piloti rimasti fermi troppo a lungo.</translation>
+    </message>
+    <message>
+        <source>Ending pilots: your programs need the memory.</source>
+        <translation>Si terminano dei piloti: ai tuoi programmi serve la memoria.</translation>
+    </message>
+    <message>
+        <source>Finished: all jobs are done, no new ones start.</source>
+        <translation>Finito: tutti i lavori sono conclusi, non ne partono altri.</translation>
+    </message>
+    <message>
+        <source>Finishing: the current jobs may end, no new ones start.</source>
+        <translation>In chiusura: i lavori in corso possono finire, non ne partono altri.</translation>
+    </message>
+    <message>
+        <source>Finishing: the job of the last pilot may end, no new ones start.</source>
+        <translation>In chiusura: il lavoro dell’ultimo pilota può finire, non ne partono altri.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finishing: the jobs of %n pilot(s) may end, no new ones start.</source>
+        <translation>
+            <numerusform>In chiusura: il lavoro di %n pilota può finire, non ne partono altri.</numerusform>
+            <numerusform>In chiusura: i lavori di %n piloti possono finire, non ne partono altri.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For machines that nobody sits at: neither your input nor your programs stop a pilot.</source>
+        <translation>Per macchine a cui non siede nessuno: né mouse e tastiera né i tuoi programmi fermano un pilota.</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>ven</translation>
+    </message>
+    <message>
+        <source>Generous: all cores but one go on</source>
+        <translation>Generoso: tutti i core tranne uno vanno avanti</translation>
+    </message>
+    <message>
+        <source>Half of the cores, rounded down. All stop when your programs need the CPU.</source>
+        <translation>Metà dei core, arrotondata per difetto. Si fermano tutti quando ai tuoi programmi serve la CPU.</translation>
+    </message>
+    <message>
+        <source>Held for a film, a call or a presentation ({detail}). Resumes when it ends.</source>
+        <translation>Fermi per un film, una chiamata o una presentazione ({detail}). Si riprende quando finisce.</translation>
+    </message>
+    <message>
+        <source>Held for a film, a call or a presentation. Resumes when it ends.</source>
+        <translation>Fermi per un film, una chiamata o una presentazione. Si riprende quando finisce.</translation>
+    </message>
+    <message>
+        <source>Held for a program beside which you want nothing. Resumes when it ends.</source>
+        <translation>Fermi per un programma accanto al quale non vuoi nulla. Si riprende quando finisce.</translation>
+    </message>
+    <message>
+        <source>Held: somebody is logged in from elsewhere ({detail}). Resumes soon after their last key.</source>
+        <translation>Fermi: qualcuno è collegato da fuori ({detail}). Si riprende poco dopo il suo ultimo tasto.</translation>
+    </message>
+    <message>
+        <source>Held: somebody is logged in from elsewhere. Resumes soon after their last key.</source>
+        <translation>Fermi: qualcuno è collegato da fuori. Si riprende poco dopo il suo ultimo tasto.</translation>
+    </message>
+    <message>
+        <source>Held: the computer is going to sleep. Resumes after it.</source>
+        <translation>Fermi: il computer va in sospensione. Si riprende al risveglio.</translation>
+    </message>
+    <message>
+        <source>Held: the computer is hot ({detail}). Resumes when it has cooled.</source>
+        <translation>Fermi: il computer è caldo ({detail}). Si riprende quando si è raffreddato.</translation>
+    </message>
+    <message>
+        <source>Held: the computer is hot. Resumes when it has cooled.</source>
+        <translation>Fermi: il computer è caldo. Si riprende quando si è raffreddato.</translation>
+    </message>
+    <message>
+        <source>Held: the computer runs on battery ({detail}). Resumes on mains.</source>
+        <translation>Fermi: il computer va a batteria ({detail}). Si riprende con la rete elettrica.</translation>
+    </message>
+    <message>
+        <source>Held: the computer runs on battery. Resumes on mains.</source>
+        <translation>Fermi: il computer va a batteria. Si riprende con la rete elettrica.</translation>
+    </message>
+    <message>
+        <source>Held: the cores you allow ({count}) are needed by your own programs.</source>
+        <translation>Fermi: i core che concedi ({count}) servono ai tuoi programmi.</translation>
+    </message>
+    <message>
+        <source>Held: the network is metered. Resumes on another one.</source>
+        <translation>Fermi: la rete è a consumo. Si riprende su un’altra.</translation>
+    </message>
+    <message>
+        <source>Held: your programs need the CPU. Resumes in {seconds} s if they stay calm.</source>
+        <translation>Fermi: ai tuoi programmi serve la CPU. Si riprende tra {seconds} s se restano tranquilli.</translation>
+    </message>
+    <message>
+        <source>Held: your programs need the CPU. Resumes soon if they stay calm.</source>
+        <translation>Fermi: ai tuoi programmi serve la CPU. Si riprende presto se restano tranquilli.</translation>
+    </message>
+    <message>
+        <source>Held: your programs wait for memory ({detail}). Resumes when they do not.</source>
+        <translation>Fermi: i tuoi programmi aspettano memoria ({detail}). Si riprende quando non l’aspettano più.</translation>
+    </message>
+    <message>
+        <source>Held: your programs wait for memory. Resumes when they do not.</source>
+        <translation>Fermi: i tuoi programmi aspettano memoria. Si riprende quando non l’aspettano più.</translation>
+    </message>
+    <message>
+        <source>Held: {detail} runs, and you want nothing beside it. Resumes when it ends.</source>
+        <translation>Fermi: c’è {detail}, e non vuoi nulla accanto. Si riprende quando finisce.</translation>
+    </message>
+    <message>
+        <source>It cost you {delay} today.</source>
+        <translation>Oggi ti è costato {delay}.</translation>
+    </message>
+    <message>
+        <source>Making room for you</source>
+        <translation>Ti fa spazio</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>lun</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Serve attenzione</translation>
+    </message>
+    <message>
+        <source>One core stays yours, and your programs get back as many more as they use.</source>
+        <translation>Un core resta tuo, e i tuoi programmi ne riottengono quanti ne usano.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>In pausa</translation>
+    </message>
+    <message>
+        <source>Paused by you until you resume.</source>
+        <translation>In pausa per tua scelta, finché non riprendi.</translation>
+    </message>
+    <message>
+        <source>Paused by you {until}.</source>
+        <translation>In pausa per tua scelta {until}.</translation>
+    </message>
+    <message>
+        <source>Paused by your schedule {until}.</source>
+        <translation>In pausa per il tuo orario {until}.</translation>
+    </message>
+    <message>
+        <source>Paused by your schedule.</source>
+        <translation>In pausa per il tuo orario.</translation>
+    </message>
+    <message>
+        <source>Paused: you allow no cores. Choose at least one to contribute.</source>
+        <translation>In pausa: non concedi alcun core. Scegline almeno uno per contribuire.</translation>
+    </message>
+    <message>
+        <source>Paused: you are using the computer. Resumes soon after your last input.</source>
+        <translation>In pausa: stai usando il computer. Si riprende poco dopo il tuo ultimo gesto.</translation>
+    </message>
+    <message>
+        <source>Paused: you are using the computer. Resumes {seconds} s after your last input.</source>
+        <translation>In pausa: stai usando il computer. Si riprende {seconds} s dopo il tuo ultimo gesto.</translation>
+    </message>
+    <message>
+        <source>Pilots cannot be started</source>
+        <translation>Non è possibile avviare piloti</translation>
+    </message>
+    <message>
+        <source>Quiet: everything stops</source>
+        <translation>Silenzioso: tutto si ferma</translation>
+    </message>
+    <message>
+        <source>Quitting.</source>
+        <translation>In uscita.</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>sab</translation>
+    </message>
+    <message>
+        <source>Share: half of the cores go on</source>
+        <translation>Condiviso: metà dei core va avanti</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside planctongui</source>
+        <translation>Qualcosa è andato storto dentro planctongui</translation>
+    </message>
+    <message>
+        <source>Starting pilots.</source>
+        <translation>Piloti in avvio.</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>dom</translation>
+    </message>
+    <message>
+        <source>That is more than the {budget} s you allow: until midnight it keeps to {rung} and it waits {calm} s after your last input.</source>
+        <translation>È più dei {budget} s che concedi: fino a mezzanotte si resta su «{rung}» e si aspettano {calm} s dopo il tuo ultimo gesto.</translation>
+    </message>
+    <message>
+        <source>That is more than the {budget} s you allow: until midnight it keeps to {rung}.</source>
+        <translation>È più dei {budget} s che concedi: fino a mezzanotte si resta su «{rung}».</translation>
+    </message>
+    <message>
+        <source>That is more than the {budget} s you allow: until midnight it waits {calm} s after your last input.</source>
+        <translation>È più dei {budget} s che concedi: fino a mezzanotte si aspettano {calm} s dopo il tuo ultimo gesto.</translation>
+    </message>
+    <message>
+        <source>The last pilots failed.</source>
+        <translation>Gli ultimi piloti sono falliti.</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>gio</translation>
+    </message>
+    <message>
+        <source>Tries again {when}.</source>
+        <translation>Si riprova {when}.</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>mar</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>In attesa</translation>
+    </message>
+    <message>
+        <source>Waiting: no head node is on. Add one, or mend its file.</source>
+        <translation>In attesa: nessun head node è attivo. Aggiungine uno, o correggi il suo file.</translation>
+    </message>
+    <message>
+        <source>Waiting: there is no work just now.</source>
+        <translation>In attesa: adesso non c’è lavoro.</translation>
+    </message>
+    <message>
+        <source>Waiting: too little memory is free for another pilot.</source>
+        <translation>In attesa: la memoria libera non basta per un altro pilota.</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>mer</translation>
+    </message>
+    <message>
+        <source>What it cost you today is not known yet.</source>
+        <translation>Quanto ti è costato oggi non si sa ancora.</translation>
+    </message>
+    <message>
+        <source>What it cost you today is not known: nothing here tells how long programs wait.</source>
+        <translation>Quanto ti è costato oggi non si sa: qui nulla dice quanto aspettano i programmi.</translation>
+    </message>
+    <message>
+        <source>Your schedule says {level} {until}, whatever is chosen here.</source>
+        <translation>Il tuo orario dice «{level}» {until}, qualunque sia la scelta qui.</translation>
+    </message>
+    <message>
+        <source>Your schedule says {level}, whatever is chosen here.</source>
+        <translation>Il tuo orario dice «{level}», qualunque sia la scelta qui.</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be read. Nothing runs until they can.</source>
+        <translation>Le tue impostazioni non si possono leggere. Nulla lavora fino ad allora.</translation>
+    </message>
+    <message>
+        <source>a day too far away to name</source>
+        <translation>in un giorno troppo lontano per dirlo</translation>
+    </message>
+    <message>
+        <source>a film, a call or a presentation</source>
+        <translation>un film, una chiamata o una presentazione</translation>
+    </message>
+    <message>
+        <source>a program beside which you want nothing</source>
+        <translation>un programma accanto al quale non vuoi nulla</translation>
+    </message>
+    <message>
+        <source>an error inside planctongui</source>
+        <translation>un errore dentro planctongui</translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>alle {time}</translation>
+    </message>
+    <message>
+        <source>cannot see whether you are here</source>
+        <translation>non si vede se ci sei</translation>
+    </message>
+    <message>
+        <source>contributing</source>
+        <translation>al lavoro</translation>
+    </message>
+    <message>
+        <source>dedicated</source>
+        <comment>level</comment>
+        <translation>dedicato</translation>
+    </message>
+    <message>
+        <source>dedicated: all cores go on</source>
+        <translation>dedicato: tutti i core vanno avanti</translation>
+    </message>
+    <message>
+        <source>end {pilot}: {why}</source>
+        <translation>termina {pilot}: {why}</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>finito</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>in chiusura</translation>
+    </message>
+    <message>
+        <source>generous</source>
+        <comment>level</comment>
+        <translation>generoso</translation>
+    </message>
+    <message>
+        <source>generous: all cores but one go on</source>
+        <translation>generoso: tutti i core tranne uno vanno avanti</translation>
+    </message>
+    <message>
+        <source>hold {pilot}: {why}</source>
+        <translation>ferma {pilot}: {why}</translation>
+    </message>
+    <message>
+        <source>it cannot be held</source>
+        <translation>non si riesce a fermarlo</translation>
+    </message>
+    <message>
+        <source>it did not end when asked</source>
+        <translation>non ha smesso quando richiesto</translation>
+    </message>
+    <message>
+        <source>it has no job</source>
+        <translation>non ha lavoro</translation>
+    </message>
+    <message>
+        <source>it has run its full time</source>
+        <translation>è arrivato a fine turno</translation>
+    </message>
+    <message>
+        <source>it was held for too long to be of use</source>
+        <translation>è rimasto fermo troppo a lungo per essere utile</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>un attimo fa</translation>
+    </message>
+    <message>
+        <source>kill {pilot}: {why}</source>
+        <translation>uccidi {pilot}: {why}</translation>
+    </message>
+    <message>
+        <source>last input {ago} ({source})</source>
+        <translation>ultimo gesto {ago} ({source})</translation>
+    </message>
+    <message>
+        <source>less than {seconds} s</source>
+        <translation>meno di {seconds} s</translation>
+    </message>
+    <message>
+        <source>let {pilot} breathe</source>
+        <translation>fai respirare {pilot}</translation>
+    </message>
+    <message>
+        <source>more cores in use than allowed now</source>
+        <translation>più core in uso di quelli concessi ora</translation>
+    </message>
+    <message>
+        <source>no head node is on</source>
+        <translation>nessun head node è attivo</translation>
+    </message>
+    <message>
+        <source>no source of your input works here</source>
+        <translation>qui nessuna fonte vede mouse e tastiera</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>pilots</comment>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>not visible: {why}</source>
+        <translation>non si vede: {why}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>delay</comment>
+        <translation>nulla</translation>
+    </message>
+    <message>
+        <source>nothing: as chosen above</source>
+        <translation>nulla: come scelto sopra</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>level</comment>
+        <translation>spento</translation>
+    </message>
+    <message>
+        <source>off: nothing runs, even while you are away</source>
+        <translation>spento: nulla lavora, nemmeno quando non ci sei</translation>
+    </message>
+    <message>
+        <source>on {date} at {time}</source>
+        <translation>il {date} alle {time}</translation>
+    </message>
+    <message>
+        <source>on {day} at {time}</source>
+        <comment>weekday</comment>
+        <translation>{day} alle {time}</translation>
+    </message>
+    <message>
+        <source>only {cores} go on</source>
+        <translation>vanno avanti solo {cores}</translation>
+    </message>
+    <message>
+        <source>only {cores} goes on</source>
+        <translation>va avanti solo {cores}</translation>
+    </message>
+    <message>
+        <source>paused by you</source>
+        <translation>in pausa per tua scelta</translation>
+    </message>
+    <message>
+        <source>paused by your schedule</source>
+        <translation>in pausa per il tuo orario</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <comment>level</comment>
+        <translation>silenzioso</translation>
+    </message>
+    <message>
+        <source>quiet: everything stops while you are here</source>
+        <translation>silenzioso: tutto si ferma mentre ci sei</translation>
+    </message>
+    <message>
+        <source>reap {pilot}</source>
+        <translation>raccogli {pilot}</translation>
+    </message>
+    <message>
+        <source>release {pilot}</source>
+        <translation>lascia andare {pilot}</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <comment>level</comment>
+        <translation>condiviso</translation>
+    </message>
+    <message>
+        <source>share: half of the cores go on</source>
+        <translation>condiviso: metà dei core va avanti</translation>
+    </message>
+    <message>
+        <source>somebody is logged in from elsewhere</source>
+        <translation>qualcuno è collegato da fuori</translation>
+    </message>
+    <message>
+        <source>start a pilot for {head_node}</source>
+        <translation>avvia un pilota per {head_node}</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>in avvio</translation>
+    </message>
+    <message>
+        <source>the computer is going to sleep</source>
+        <translation>il computer va in sospensione</translation>
+    </message>
+    <message>
+        <source>the computer is hot</source>
+        <translation>il computer è caldo</translation>
+    </message>
+    <message>
+        <source>the computer runs on battery</source>
+        <translation>il computer va a batteria</translation>
+    </message>
+    <message>
+        <source>the engine does not answer</source>
+        <translation>il motore non risponde</translation>
+    </message>
+    <message>
+        <source>the last pilots failed</source>
+        <translation>gli ultimi piloti sono falliti</translation>
+    </message>
+    <message>
+        <source>the network is metered</source>
+        <translation>la rete è a consumo</translation>
+    </message>
+    <message>
+        <source>the pilot image is being built</source>
+        <translation>si costruisce l’immagine dei piloti</translation>
+    </message>
+    <message>
+        <source>the program quits</source>
+        <translation>il programma si chiude</translation>
+    </message>
+    <message>
+        <source>there is no work</source>
+        <translation>non c’è lavoro</translation>
+    </message>
+    <message>
+        <source>tomorrow at {time}</source>
+        <translation>domani alle {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>domani alle {time}</translation>
+    </message>
+    <message>
+        <source>too little memory is free</source>
+        <translation>la memoria libera non basta</translation>
+    </message>
+    <message>
+        <source>until tomorrow {time}</source>
+        <translation>fino a domani alle {time}</translation>
+    </message>
+    <message>
+        <source>until {date} {time}</source>
+        <translation>fino al {date} alle {time}</translation>
+    </message>
+    <message>
+        <source>until {day} {time}</source>
+        <comment>weekday</comment>
+        <translation>fino a {day} alle {time}</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>fino alle {time}</translation>
+    </message>
+    <message>
+        <source>within a minute</source>
+        <translation>entro un minuto</translation>
+    </message>
+    <message>
+        <source>you allow no cores</source>
+        <translation>non concedi alcun core</translation>
+    </message>
+    <message>
+        <source>you are here, and only some cores go on</source>
+        <translation>ci sei, e solo alcuni core vanno avanti</translation>
+    </message>
+    <message>
+        <source>you are using the computer</source>
+        <translation>stai usando il computer</translation>
+    </message>
+    <message>
+        <source>your programs need the CPU</source>
+        <translation>ai tuoi programmi serve la CPU</translation>
+    </message>
+    <message>
+        <source>your programs need the memory</source>
+        <translation>ai tuoi programmi serve la memoria</translation>
+    </message>
+    <message>
+        <source>your programs wait for memory</source>
+        <translation>i tuoi programmi aspettano memoria</translation>
+    </message>
+    <message>
+        <source>your settings cannot be read</source>
+        <translation>le tue impostazioni non si possono leggere</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %n core(s)</source>
+        <translation>
+            <numerusform>{count} core su %n</numerusform>
+            <numerusform>{count} core su %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{detail}, last seen {ago}</source>
+        <translation>{detail}, visto l’ultima volta {ago}</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <translation>{span} fa</translation>
+    </message>
+    <message>
+        <source>{trouble}. Goes on by itself once that is solved.</source>
+        <translation>{trouble}. Si riprende da soli appena è risolto.</translation>
+    </message>
+    <message>
+        <source>{trouble}. Nothing runs until that is over.</source>
+        <translation>{trouble}. Nulla lavora finché non passa.</translation>
+    </message>
+    <message>
+        <source>{year}-{month}-{day}</source>
+        <translation>{day}/{month}/{year}</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source> or </source>
+        <translation> o </translation>
+    </message>
+    <message>
+        <source>, line {line}</source>
+        <translation>, riga {line}</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;{near}&quot;?</source>
+        <translation>Intendevi &quot;{near}&quot;?</translation>
+    </message>
+    <message>
+        <source>It belongs into the section [{elsewhere}].</source>
+        <translation>Va nella sezione [{elsewhere}].</translation>
+    </message>
+    <message>
+        <source>Known here: {here}.</source>
+        <translation>Qui si conoscono: {here}.</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nulla è stato cambiato.</translation>
+    </message>
+    <message>
+        <source>The setting {name} could not be changed</source>
+        <translation>Non è stato possibile cambiare l’impostazione {name}</translation>
+    </message>
+    <message>
+        <source>The setting {name} is a section</source>
+        <translation>L’impostazione {name} è una sezione</translation>
+    </message>
+    <message>
+        <source>The setting {name} is not possible</source>
+        <translation>L’impostazione {name} non è possibile</translation>
+    </message>
+    <message>
+        <source>The settings are a folder</source>
+        <translation>Le impostazioni sono una cartella</translation>
+    </message>
+    <message>
+        <source>The settings are not TOML</source>
+        <translation>Le impostazioni non sono TOML</translation>
+    </message>
+    <message>
+        <source>The settings are not readable text</source>
+        <translation>Le impostazioni non sono testo leggibile</translation>
+    </message>
+    <message>
+        <source>The settings are read-only</source>
+        <translation>Le impostazioni sono di sola lettura</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read</source>
+        <translation>Le impostazioni non si possono leggere</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written</source>
+        <translation>Le impostazioni non si possono scrivere</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}</source>
+        <translation>Non esiste l’impostazione {name}</translation>
+    </message>
+    <message>
+        <source>There is no setting {section}.{key}</source>
+        <translation>Non esiste l’impostazione {section}.{key}</translation>
+    </message>
+    <message>
+        <source>Until it is mended, the last good settings hold (the defaults if there were none).</source>
+        <translation>Finché non è corretto, valgono le ultime impostazioni buone (quelle predefinite se non ce n’erano).</translation>
+    </message>
+    <message>
+        <source>a list of texts such as [&quot;{example}&quot;]</source>
+        <translation>un elenco di testi come [&quot;{example}&quot;]</translation>
+    </message>
+    <message>
+        <source>a newer program wrote this file</source>
+        <translation>questo file è stato scritto da un programma più recente</translation>
+    </message>
+    <message>
+        <source>a number from {lowest} to {highest}{unit}</source>
+        <translation>un numero da {lowest} a {highest}{unit}</translation>
+    </message>
+    <message>
+        <source>a number of thousands of digits</source>
+        <translation>un numero di migliaia di cifre</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>un testo tra virgolette</translation>
+    </message>
+    <message>
+        <source>a whole number from {lowest} to {highest}{unit}</source>
+        <translation>un numero intero da {lowest} a {highest}{unit}</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>core</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>gradi</translation>
+    </message>
+    <message>
+        <source>jobs</source>
+        <translation>lavori</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>numeri</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>per cento</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondi</translation>
+    </message>
+    <message>
+        <source>this machine has {cores}</source>
+        <translation>questa macchina ne ha {cores}</translation>
+    </message>
+    <message>
+        <source>{path} is written in a way that cannot be changed safely. Change it with an editor; nothing was written.</source>
+        <translation>{path} è scritto in un modo che non si può cambiare con sicurezza. Cambialo con un editor; nulla è stato scritto.</translation>
+    </message>
+    <message>
+        <source>{path} must be a file. Move the folder away.</source>
+        <translation>{path} deve essere un file. Sposta altrove la cartella.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: save the file as UTF-8. {kept}</source>
+        <translation>{path}, riga {line}: salva il file in UTF-8. {kept}</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: {what}. {kept}</source>
+        <translation>{path}, riga {number}: {what}. {kept}</translation>
+    </message>
+    <message>
+        <source>{path}: allow writing, or use an editor.</source>
+        <translation>{path}: permetti la scrittura, o usa un editor.</translation>
+    </message>
+    <message>
+        <source>{path}: too deeply nested. {kept}</source>
+        <translation>{path}: annidato troppo in profondità. {kept}</translation>
+    </message>
+    <message>
+        <source>{path}: {strerror}. Make the file readable for yourself. {kept}</source>
+        <translation>{path}: {strerror}. Rendi il file leggibile per te. {kept}</translation>
+    </message>
+    <message>
+        <source>{path}: {strerror}. The file is as it was before.</source>
+        <translation>{path}: {strerror}. Il file è come prima.</translation>
+    </message>
+    <message>
+        <source>{path}{line}: &quot;{key}&quot; is not known. {hint} {kept}</source>
+        <translation>{path}{line}: &quot;{key}&quot; non si conosce. {hint} {kept}</translation>
+    </message>
+    <message>
+        <source>{path}{line}: write [{name}] on a line of its own, and its keys below. {kept}</source>
+        <translation>{path}{line}: scrivi [{name}] su una riga a sé, e sotto le sue chiavi. {kept}</translation>
+    </message>
+    <message>
+        <source>{path}{line}: {value} is not {allowed}. {kept}</source>
+        <translation>{path}{line}: {value} non è {allowed}. {kept}</translation>
+    </message>
+    <message>
+        <source>{value} is not {allowed}.</source>
+        <translation>{value} non è {allowed}.</translation>
+    </message>
+    <message>
+        <source>{words} or a number from {lowest} to {highest}{unit}</source>
+        <translation>{words} o un numero da {lowest} a {highest}{unit}</translation>
+    </message>
+</context>
+<context>
+    <name>Snooze</name>
+    <message>
+        <source>1 hour</source>
+        <translation>1 ora</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 minuti</translation>
+    </message>
+    <message>
+        <source>Until I resume</source>
+        <translation>Finché non riprendo</translation>
+    </message>
+    <message>
+        <source>Until tomorrow 8:00</source>
+        <translation>Fino a domani alle 8:00</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Change the pause</source>
+        <translation>Cambia la pausa</translation>
+    </message>
+    <message>
+        <source>Finish current jobs, then stop</source>
+        <translation>Finisci i lavori in corso, poi fermati</translation>
+    </message>
+    <message>
+        <source>Max cores</source>
+        <translation>Core al massimo</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nessuno</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Esci</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Riprendi</translation>
+    </message>
+    <message>
+        <source>Starting.</source>
+        <translation>In avvio.</translation>
+    </message>
+    <message>
+        <source>While you are here</source>
+        <translation>Mentre ci sei</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Limits</source>
+        <translation>Limiti</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Panoramica</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pagine</translation>
+    </message>
+    <message>
+        <source>There is no tray on this desktop: closing this window quits.</source>
+        <translation>Questo desktop non ha un’area di notifica: chiudendo la finestra si esce.</translation>
+    </message>
+</context>
+</TS>
