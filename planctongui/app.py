@@ -29,6 +29,7 @@ from PyQt5.QtCore import (
 from PyQt5.QtWidgets import QApplication
 
 from planctongui import language
+from planctongui.keepsakes import Keepsakes, default_path
 from planctongui.session import Session
 from planctongui.views.intents import Intents
 from planctongui.views.shell import Shell
@@ -54,7 +55,8 @@ def run(hidden: bool) -> int:
     application.setQuitOnLastWindowClosed(False)
     _speak(application)
     intents = Intents()
-    shell = Shell(intents, os.cpu_count() or 1)
+    keepsakes = Keepsakes(default_path())
+    shell = Shell(intents, os.cpu_count() or 1, keepsakes=keepsakes)
     signals = _UnixSignals(intents)
     knocks.show_window.connect(shell.show_window)
     begun = _Begun(application, session, shell, intents)
@@ -66,6 +68,7 @@ def run(hidden: bool) -> int:
     status = application.exec_()
     session.close()
     signals.close()
+    keepsakes.close()
     # A hung engine call must not keep the process: its threads have nothing left to save.
     sys.stdout.flush()
     os._exit(status)

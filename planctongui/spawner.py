@@ -391,6 +391,7 @@ class Spawner:
             slot=self._calendar.last,
             limits=limits,
             minding=self._settings.current.minding,
+            notices=self._settings.current.notices,
             rules=self._calendar.rules,
             sums=self._facts.sums,
             fruits=self._facts.fruits,

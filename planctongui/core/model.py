@@ -118,6 +118,18 @@ class Minding:
     """Percent of time in which programs wait for memory; 0 = it does not count."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeWishes:
+    """Which messages of the desktop the owner wants to see."""
+
+    pause: bool = True
+    """The first time that pilots make room for them."""
+    trouble: bool = True
+    """What they can do something about."""
+    thanks: bool = True
+    """What the machine gave in a week."""
+
+
 class EngineState(Enum):
     """Whether the container engine can be used. UNKNOWN until it answered once."""
 
@@ -446,6 +458,7 @@ class Report:
     limits: Limits = Limits(0)
     """All that the owner allows."""
     minding: Minding = Minding()
+    notices: NoticeWishes = NoticeWishes()
     rules: tuple[str, ...] = ()
     """The owner's week, as `core.schedule.rules_of` writes it."""
     sums: Sums = Sums()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Minding, Rung, Trouble, Value
+from planctongui.core.model import Limits, Minding, NoticeWishes, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -47,6 +47,7 @@ class Settings:
     schedule: Schedule = field(default_factory=Schedule)
     """What goes on at which hour of the week."""
     minding: Minding = field(default_factory=Minding)
+    notices: NoticeWishes = field(default_factory=NoticeWishes)
     """What besides the owner's input counts."""
 
 
@@ -214,6 +215,11 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
         minding=_minding(values),
+        notices=NoticeWishes(
+            pause=values["notices.pause"] == "show",
+            trouble=values["notices.trouble"] == "show",
+            thanks=values["notices.thanks"] == "show",
+        ),
         schedule=parse(values["schedule.rules"]),
     )
 

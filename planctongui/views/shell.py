@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject
 
+from planctongui import messages
 from planctongui.core.model import Report
+from planctongui.core.notices import Kind, Notice
 from planctongui.core.questions import Answer
+from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
+from planctongui.views.notifier import Notifier
 from planctongui.views.tray import Tray
 from planctongui.views.tray_host import PATIENCE_MS, TrayHost
 
@@ -26,12 +30,22 @@ class Shell(QObject):
     """
 
     def __init__(
-        self, intents: Intents, machine_cores: int, patience_ms: int = PATIENCE_MS
+        self,
+        intents: Intents,
+        machine_cores: int,
+        patience_ms: int = PATIENCE_MS,
+        keepsakes: Keepsakes | None = None,
     ) -> None:
-        """`patience_ms`: how long to wait for a tray host before the window is shown instead."""
+        """`patience_ms`: how long to wait for a tray host before the window is shown instead.
+
+        Without `keepsakes` it remembers nothing over a restart.
+        """
         super().__init__()
         self._intents = intents
         self._machine_cores = machine_cores
+        self._keepsakes = keepsakes or Keepsakes()
+        self._notifier = Notifier(intents, self._keepsakes, self)
+        self._notifier.undelivered.connect(self._tell_by_icon)
         self._report: Report | None = None
         self._window: Window | None = None
         self.tray: Tray | None = None
@@ -59,6 +73,7 @@ class Shell(QObject):
             self._window.paint(report)
         if self.tray is not None:
             self.tray.paint(report)
+        self._notifier.paint(report)
 
     def answer(self, answer: Answer) -> None:
         """Hand an answer to the window's pages."""
@@ -93,12 +108,18 @@ class Shell(QObject):
         if self._window is not None:
             self._window.set_tray(True)
 
+    def _tell_by_icon(self, notice: Notice) -> None:
+        """A desktop without a notification service: the icon says where the window went."""
+        if notice.kind is Kind.TRAY and self.tray is not None:
+            self.tray.say(*messages.words(notice, self._report))
+
     def _make_window(self) -> Window:
         # Only now: at login nobody opens it, and it is 7 MB and 30 ms on the way to the icon.
         from planctongui.views.window import Window
 
-        window = Window(self._intents, self._machine_cores)
+        window = Window(self._intents, self._machine_cores, self._keepsakes)
         window.close_without_tray.connect(self._intents.quit)
+        window.closed_into_tray.connect(self._notifier.tell_of_tray)
         if self.tray is not None:
             window.set_tray(True)
         if self._report is not None:

@@ -51,6 +51,10 @@ class Tray(QObject):
         """Take the icon out of the tray."""
         self._icon.hide()
 
+    def say(self, title: str, text: str) -> None:
+        """Show a message beside the icon."""
+        self._icon.showMessage(title, text, self._icon.icon())
+
     @property
     def menu(self) -> QMenu:
         """The menu, for tests that read it."""

@@ -1,7 +1,7 @@
 """The window: a list of pages on the left, the page in front on the right.
 
 For: desktops with and without a tray. Not for: what stands on a page, deciding or keeping anything;
-it paints Reports and leaves nothing on disk. GUI thread only.
+it paints Reports, and of itself it keeps only where it stood. GUI thread only.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PyQt5.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PyQt5.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from PyQt5.QtWidgets import (
 
 from planctongui.core.model import Report
 from planctongui.core.questions import Answer
+from planctongui.keepsakes import Keepsakes
 from planctongui.tongue import mark, translate
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
@@ -35,6 +36,7 @@ from planctongui.views.parts import Faint
 
 # Only "3 s ago" needs it, and only while somebody looks.
 CLOCK_MS = 1000
+_PLACE = "window"
 PAGE_EMS, PAGE_LINES = 46, 36
 """First size of a page, in widths of the letter M and in lines: follows the owner's font."""
 
@@ -45,8 +47,14 @@ class Window(QWidget):
     close_without_tray = pyqtSignal()
     """The owner closed the window, and there is no tray to come back from."""
 
-    def __init__(self, intents: Intents, machine_cores: int) -> None:
+    closed_into_tray = pyqtSignal()
+    """The owner closed the window, and the icon is what is left of it."""
+
+    def __init__(
+        self, intents: Intents, machine_cores: int, keepsakes: Keepsakes | None = None
+    ) -> None:
         super().__init__()
+        self._keepsakes = keepsakes or Keepsakes()
         self._report: Report | None = None
         self._painted: Report | None = None
         self._painted_page: Page | None = None
@@ -125,6 +133,13 @@ class Window(QWidget):
         self._list.currentRowChanged.connect(self._turned)
         self._list.setCurrentRow(0)
         self._take_first_size()
+        place = self._keepsakes.get(_PLACE)
+        if isinstance(place, str):
+            # Qt brings it back onto the screens that there are now; what it cannot read it ignores.
+            self.restoreGeometry(QByteArray.fromBase64(place.encode()))
+
+    def _keep_place(self) -> None:
+        self._keepsakes.keep(_PLACE, bytes(self.saveGeometry().toBase64()).decode())
 
     def _take_first_size(self) -> None:
         """As wide as a line reads well and as high as the first page, but within the screen."""
@@ -175,6 +190,7 @@ class Window(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Cost nothing while nobody looks."""
         self._clock.stop()
+        self._keep_place()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -189,8 +205,10 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide into the tray; without one it is for the owner of this window to quit."""
+        self._keep_place()
         if self._has_tray:
             event.accept()
+            self.closed_into_tray.emit()
             return
         event.ignore()
         self.close_without_tray.emit()

@@ -24,6 +24,7 @@ from tests.desk.process import Child, need, wait_until
 
 Tray = Literal["xembed", "sni", "none"]
 WATCHER_NAME = "org.kde.StatusNotifierWatcher"
+NOTIFICATIONS_NAME = "org.freedesktop.Notifications"
 KEYRING_NAME = "org.freedesktop.secrets"
 KEYRING_PASSWORD = b"test"
 START_S = 20.0
@@ -118,6 +119,14 @@ class Desktop:
                 lambda: self.has_bus_name(WATCHER_NAME),
                 START_S, "the StatusNotifier watcher", self._tray,
             )  # fmt: skip
+
+    def start_notifications(self, *options: str) -> None:
+        """Start a notification service (see `notification_service`) and wait for it."""
+        child = self.start(sys.executable, "-m", "tests.desk.notification_service", *options)
+        wait_until(
+            lambda: self.has_bus_name(NOTIFICATIONS_NAME),
+            START_S, "the notification service", child,
+        )  # fmt: skip
 
     def stop_tray(self) -> None:
         """End the tray host, as if the panel had crashed."""

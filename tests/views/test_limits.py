@@ -12,7 +12,7 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Level, Limits, Minding, Mood, Report
+from planctongui.core.model import Level, Limits, Minding, Mood, NoticeWishes, Report
 from planctongui.core.schedule import parse
 from planctongui.views import choices, echo, limits
 from planctongui.views.intents import Intents
@@ -145,6 +145,8 @@ def test_a_number_is_said_once(
             ("presence", "inhibitors", "ignore"),
         ),
         ("Hold on a metered network", ("presence", "metered", "hold")),
+        ("When something needs your attention", ("notices", "trouble", "off")),
+        ("Once a week, the hours that you gave", ("notices", "thanks", "off")),
     ],
 )
 def test_a_switch_is_said_once(
@@ -160,14 +162,16 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
         lock_is_away=False, inhibitors=False, exclusive=("blender", "steam"),
         battery_above=math.inf, metered=True,
     )  # fmt: skip
-    page.paint(told(limits=Limits(3, calm_s=25, owner_cpu_percent=70), minding=wishes))
+    limits, notices = Limits(3, calm_s=25, owner_cpu_percent=70), NoticeWishes(trouble=False)
+    page.paint(told(limits=limits, minding=wishes, notices=notices))
     shown = {b.accessibleName(): b.value() for b in page.findChildren(QSpinBox)}
     assert shown == {
         "Go on after your last input": 25,
         "Hold when your programs use more than": 70,
         "Leave free at least": 1024,
     }
-    assert [box.isChecked() for box in page.findChildren(QCheckBox)] == [False, False, True]
+    ticks = [box.isChecked() for box in page.findChildren(QCheckBox)]
+    assert ticks == [False, False, True, True, False, True]
     line = page.findChild(choices.Programs).line
     assert line.text() == "blender, steam"
     assert asked == []
