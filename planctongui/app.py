@@ -7,6 +7,7 @@ what the worker does (`wiring`, `spawner`).
 from __future__ import annotations
 
 import logging
+import math
 import os
 import signal
 import socket
@@ -28,11 +29,11 @@ from PyQt5.QtCore import (
 )
 from PyQt5.QtWidgets import QApplication
 
-from planctongui import language
+from planctongui import language, places
 from planctongui.keepsakes import Keepsakes, default_path
 from planctongui.session import Session
 from planctongui.views.intents import Intents
-from planctongui.views.shell import Shell
+from planctongui.views.shell import WELCOMED, Shell
 
 if TYPE_CHECKING:
     from planctongui.worker import Worker
@@ -63,7 +64,9 @@ def run(hidden: bool) -> int:
     shell.tray_host.settled.connect(lambda _: QTimer.singleShot(0, begun.begin))
     QTimer.singleShot(ICON_FIRST_MS, begun.begin)
     shell.start()
-    if not hidden:
+    if not hidden and _is_first_start(keepsakes):
+        _begin_with_first_steps(session, shell, keepsakes)
+    elif not hidden:
         shell.show_window()
     status = application.exec_()
     session.close()
@@ -135,6 +138,26 @@ class _Begun:
             self._application.quit()
         else:
             self._shell.paint(self._worker.broken)
+
+
+def _is_first_start(keepsakes: Keepsakes) -> bool:
+    """True until the owner has seen the first steps, unless they used the program before them."""
+    welcomed = keepsakes.get(WELCOMED)
+    if welcomed is None:
+        from planctongui import settings
+
+        used = (settings.default_path(), places.data_folder() / "ledger.sqlite3")
+        return not any(file.exists() for file in used)
+    return welcomed is False
+
+
+def _begin_with_first_steps(session: Session, shell: Shell, keepsakes: Keepsakes) -> None:
+    """Nothing runs before the owner has read what will."""
+    from planctongui.events import PauseOrdered
+
+    session.mailbox.post(PauseOrdered(math.inf))
+    keepsakes.keep(WELCOMED, False)
+    shell.show_first_steps(again=False)
 
 
 def _speak(application: QApplication) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from planctongui import tongue
 
@@ -60,6 +61,8 @@ def _translator(code: str) -> tongue.Translator | None:
         return None
 
     def translate(context: str, text: str, disambiguation: str, n: int) -> str:
-        return texts.translate(context, text, disambiguation, n) or ""
+        # As bytes: of words PyQt would want plain ASCII.
+        asked: Any = (context.encode(), text.encode(), disambiguation.encode(), n)
+        return texts.translate(*asked) or ""
 
     return translate

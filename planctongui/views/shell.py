@@ -20,7 +20,11 @@ from planctongui.views.tray import Tray
 from planctongui.views.tray_host import PATIENCE_MS, TrayHost
 
 if TYPE_CHECKING:
+    from planctongui.views.welcome import Welcome
     from planctongui.views.window import Window
+
+WELCOMED = "welcomed"
+"""Keepsake: False = the first steps were begun, True = they are done or put off."""
 
 
 class Shell(QObject):
@@ -50,7 +54,9 @@ class Shell(QObject):
         self._window: Window | None = None
         self.tray: Tray | None = None
         """None until a tray host is found."""
+        self._welcome: Welcome | None = None
         intents.open_window.connect(self.show_window)
+        intents.first_steps.connect(self.show_first_steps)
         self.tray_host = TrayHost(patience_ms, self)
         self.tray_host.settled.connect(self._settled)
         self.tray_host.late_host.connect(self._make_tray)
@@ -73,6 +79,8 @@ class Shell(QObject):
             self._window.paint(report)
         if self.tray is not None:
             self.tray.paint(report)
+        if self._welcome is not None:
+            self._welcome.paint(report)
         self._notifier.paint(report)
 
     def answer(self, answer: Answer) -> None:
@@ -84,11 +92,38 @@ class Shell(QObject):
         """Show the window in front."""
         self.window.show_in_front()
 
+    def show_first_steps(self, again: bool = True) -> None:
+        """Show the first steps in front; `again`: the owner has made choices before."""
+        if self._welcome is None:
+            from planctongui.views.welcome import Welcome
+
+            self._welcome = Welcome(self._intents, self._machine_cores, again)
+            self._welcome.turn_to.connect(self._go_on_at)
+            self._welcome.finished.connect(self._welcomed)
+            if self._report is not None:
+                self._welcome.paint(self._report)
+        self._welcome.show()
+        self._welcome.raise_()
+        self._welcome.activateWindow()
+
+    def _go_on_at(self, page: str) -> None:
+        if page in self.window.pages:
+            self.window.turn_to(page)
+
+    def _welcomed(self) -> None:
+        """Started or put off: the window tells what goes on from here."""
+        if self._welcome is not None:
+            self._welcome.deleteLater()
+            self._welcome = None
+        self._keepsakes.keep(WELCOMED, True)
+        self.show_window()
+
     def close(self) -> None:
         """Take window and icon away, so that nothing stays behind while the program ends."""
         self.tray_host.stop()
-        if self._window is not None:
-            self._window.hide()
+        for shown in (self._welcome, self._window):
+            if shown is not None:
+                shown.hide()
         if self.tray is not None:
             self.tray.hide()
 

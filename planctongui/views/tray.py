@@ -85,6 +85,7 @@ class Tray(QObject):
         menu.addMenu(self._rungs)
         menu.addSeparator()
         self._entry(menu, translate("Tray", "Open"), intents.open_window.emit)
+        self._entry(menu, translate("Tray", "First steps"), intents.first_steps.emit)
         self._entry(menu, translate("Tray", "Quit"), intents.quit.emit)
         return menu
 

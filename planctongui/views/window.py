@@ -19,6 +19,7 @@ from PyQt5.QtWidgets import (
     QListWidgetItem,
     QScrollArea,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -69,7 +70,7 @@ class Window(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._tick)
-        self._lay_out()
+        self._lay_out(intents)
 
     def paint(self, report: Report) -> None:
         """Take a Report; paints at once when the window is shown, else when it will be."""
@@ -94,6 +95,11 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Names to turn to, in the order of the list."""
+        return tuple(self._makers)
+
     def turn_to(self, name: str) -> Page:
         """Put the page of this name in front."""
         self._list.setCurrentRow(list(self._makers).index(name))
@@ -101,7 +107,7 @@ class Window(QWidget):
 
     # Making it
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, intents: Intents) -> None:
         self._list = QListWidget()
         self._list.setAccessibleName(translate("Window", "Pages"))
         for name in self._makers:
@@ -128,7 +134,7 @@ class Window(QWidget):
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
-        both.addWidget(self._list)
+        both.addLayout(self._left(intents))
         both.addLayout(right, 1)
         self._list.currentRowChanged.connect(self._turned)
         self._list.setCurrentRow(0)
@@ -137,6 +143,21 @@ class Window(QWidget):
         if isinstance(place, str):
             # Qt brings it back onto the screens that there are now; what it cannot read it ignores.
             self.restoreGeometry(QByteArray.fromBase64(place.encode()))
+
+    def _left(self, intents: Intents) -> QVBoxLayout:
+        """The list of pages, and below it the way back to the first steps."""
+        steps = QToolButton()
+        steps.setText(translate("Window", "First s&teps"))
+        steps.setAutoRaise(True)
+        steps.clicked.connect(lambda: intents.first_steps.emit())
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._list, 1)
+        left.addWidget(steps)
+        wanted = max(self._list.width(), steps.sizeHint().width())
+        self._list.setFixedWidth(wanted)
+        steps.setFixedWidth(wanted)
+        return left
 
     def _keep_place(self) -> None:
         self._keepsakes.keep(_PLACE, bytes(self.saveGeometry().toBase64()).decode())

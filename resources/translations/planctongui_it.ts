@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>&amp;Hold while a film, a call or a presentation keeps the screen on</source>
-        <translation>Fermi mentre un &amp;film, una chiamata o una presentazione tiene acceso lo schermo</translation>
+        <translation>Fermi con un &amp;film o una chiamata che tiene acceso lo schermo</translation>
     </message>
     <message>
         <source>&amp;Leave free at least</source>
@@ -456,6 +456,57 @@
     <message>
         <source>hold</source>
         <translation>fermi</translation>
+    </message>
+    <message>
+        <source>Messages, at most three a day</source>
+        <translation>Messaggi, al massimo tre al giorno</translation>
+    </message>
+    <message>
+        <source>Once a wee&amp;k, the hours that you gave</source>
+        <translation>Una volta a se&amp;ttimana, le ore che hai donato</translation>
+    </message>
+    <message>
+        <source>When pilots make room for you for the &amp;first time</source>
+        <translation>&amp;Quando i piloti ti fanno spazio per la prima volta</translation>
+    </message>
+    <message>
+        <source>When something needs &amp;your attention</source>
+        <translation>Quando qualcosa richiede la t&amp;ua attenzione</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Everything was held at your first touch, and nothing is lost. It goes on {seconds} s after your last input. You are told of this only once.</source>
+        <translation>Tutto si è fermato al tuo primo tocco, e nulla è perso. Si riprende {seconds} s dopo il tuo ultimo gesto. Questo messaggio compare una volta sola.</translation>
+    </message>
+    <message>
+        <source>Its icon opens the window again; its menu has Quit.</source>
+        <translation>La sua icona riapre la finestra; nel suo menu c’è Esci.</translation>
+    </message>
+    <message>
+        <source>Making room for you</source>
+        <translation>Ti fa spazio</translation>
+    </message>
+    <message>
+        <source>No more of these</source>
+        <translation>Non mostrarne più</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+    <message>
+        <source>Since {date} this computer gave {hours} of CPU time.</source>
+        <translation>Dal {date} questo computer ha donato {hours} di CPU.</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Grazie</translation>
+    </message>
+    <message>
+        <source>planctongui goes on in the tray</source>
+        <translation>planctongui resta nell’area di notifica</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +1941,165 @@
         <source>While you are here</source>
         <translation>Mentre ci sei</translation>
     </message>
+    <message>
+        <source>First steps</source>
+        <translation>Primi passi</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>&amp;All cores while you are away, nothing while you are here</source>
+        <translation>&amp;Tutti i core quando non ci sei, nulla mentre ci sei</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Indietro</translation>
+    </message>
+    <message>
+        <source>&amp;Half of the cores while you are away, nothing otherwise</source>
+        <translation>&amp;Metà dei core quando non ci sei, nulla altrimenti</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Avanti</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Comincia</translation>
+    </message>
+    <message>
+        <source>A &amp;demonstration on this computer</source>
+        <translation>Una &amp;dimostrazione su questo computer</translation>
+    </message>
+    <message>
+        <source>All cores while you are away, half of them b&amp;eside you</source>
+        <translation>Tutti i core quando non ci sei, metà acca&amp;nto a te</translation>
+    </message>
+    <message>
+        <source>An &amp;institute that I help</source>
+        <translation>Un i&amp;stituto che voglio aiutare</translation>
+    </message>
+    <message>
+        <source>As it is no&amp;w</source>
+        <translation>Come &amp;ora</translation>
+    </message>
+    <message>
+        <source>As it is no&amp;w: {cores}. {rung}</source>
+        <translation>Come &amp;ora: {cores}. {rung}</translation>
+    </message>
+    <message>
+        <source>At your first key or mouse move they are held within a blink. Nothing is lost: they go on when you have left.</source>
+        <translation>Al tuo primo tasto o movimento del mouse si fermano in un batter d’occhio. Nulla va perso: riprendono quando te ne vai.</translation>
+    </message>
+    <message>
+        <source>Everything else is on the page Limits, at any time.</source>
+        <translation>Tutto il resto è nella pagina Limiti, in qualsiasi momento.</translation>
+    </message>
+    <message>
+        <source>First steps with planctongui</source>
+        <translation>Primi passi con planctongui</translation>
+    </message>
+    <message>
+        <source>For a computer that should stay cool and silent.</source>
+        <translation>Per un computer che deve restare fresco e silenzioso.</translation>
+    </message>
+    <message>
+        <source>For a computer with cores to spare. It yields to programs.</source>
+        <translation>Per un computer con core in abbondanza. Cede il passo ai programmi.</translation>
+    </message>
+    <message>
+        <source>For whom?</source>
+        <translation>Per chi?</translation>
+    </message>
+    <message>
+        <source>How much may it take?</source>
+        <translation>Quanto può prendere?</translation>
+    </message>
+    <message>
+        <source>Is everything here?</source>
+        <translation>C’è tutto?</translation>
+    </message>
+    <message>
+        <source>It does</source>
+        <translation>Che cosa fa</translation>
+    </message>
+    <message>
+        <source>It keeps nothing of what you type: only that there was input.</source>
+        <translation>Di ciò che scrivi non conserva nulla: sa solo che hai toccato qualcosa.</translation>
+    </message>
+    <message>
+        <source>It never does</source>
+        <translation>Che cosa non fa mai</translation>
+    </message>
+    <message>
+        <source>Looking for Docker ...</source>
+        <translation>Si cerca Docker ...</translation>
+    </message>
+    <message>
+        <source>Not &amp;now</source>
+        <translation>&amp;Non ora</translation>
+    </message>
+    <message>
+        <source>Nothing of yours is changed, deleted or asked for without your click.</source>
+        <translation>Nulla di tuo viene cambiato, cancellato o richiesto senza un tuo clic.</translation>
+    </message>
+    <message>
+        <source>Pilots count prime numbers, without any network, so that you see the whole chain at work.</source>
+        <translation>I piloti contano numeri primi, senza alcuna rete, così vedi al lavoro tutta la catena.</translation>
+    </message>
+    <message>
+        <source>Pilots see none of your files, unless you add a head node that names a folder of data. Nobody can reach them from outside.</source>
+        <translation>I piloti non vedono i tuoi file, a meno che tu aggiunga un head node che indica una cartella di dati. Nessuno li può raggiungere da fuori.</translation>
+    </message>
+    <message>
+        <source>Recommended: you will notice nothing of it.</source>
+        <translation>Consigliato: non ti accorgerai di nulla.</translation>
+    </message>
+    <message>
+        <source>The engine that runs pilots</source>
+        <translation>Il motore che esegue i piloti</translation>
+    </message>
+    <message>
+        <source>What is missing can be mended later, too: the program notices it by itself.</source>
+        <translation>Ciò che manca si può sistemare anche più tardi: il programma se ne accorge da solo.</translation>
+    </message>
+    <message>
+        <source>What this does to your computer</source>
+        <translation>Che cosa succede al tuo computer</translation>
+    </message>
+    <message>
+        <source>What you gave is counted, and shown in CPU hours.</source>
+        <translation>Ciò che hai donato viene contato, e mostrato in ore di CPU.</translation>
+    </message>
+    <message>
+        <source>Whether you can be seen</source>
+        <translation>Se ti si vede</translation>
+    </message>
+    <message>
+        <source>While nobody uses this computer it starts pilots: small containers that compute for science.</source>
+        <translation>Mentre nessuno usa questo computer avvia dei piloti: piccoli container che calcolano per la scienza.</translation>
+    </message>
+    <message>
+        <source>You have a file from there, or an address: the page Head nodes opens, and takes either. Until one is added, the demonstration runs.</source>
+        <translation>Hai un suo file, o un indirizzo: si apre la pagina Head node, che accetta entrambi. Finché non ne aggiungi uno, lavora la dimostrazione.</translation>
+    </message>
+    <message>
+        <source>✓ It sees whether you are here, by: {source}.</source>
+        <translation>✓ Si vede se ci sei, grazie a: {source}.</translation>
+    </message>
+    <message>
+        <source>✓ {engine} runs, and you may use it.</source>
+        <translation>✓ {engine} è in esecuzione, e lo puoi usare.</translation>
+    </message>
+    <message>
+        <source>✗ It cannot be seen whether you are here. {why}</source>
+        <translation>✗ Non si vede se ci sei. {why}</translation>
+    </message>
+    <message>
+        <source>✗ {engine} cannot be used yet.</source>
+        <translation>✗ {engine} non si può ancora usare.</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -1908,6 +2118,10 @@
     <message>
         <source>There is no tray on this desktop: closing this window quits.</source>
         <translation>Questo desktop non ha un’area di notifica: chiudendo la finestra si esce.</translation>
+    </message>
+    <message>
+        <source>First s&amp;teps</source>
+        <translation>&amp;Primi passi</translation>
     </message>
 </context>
 </TS>

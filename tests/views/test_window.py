@@ -299,4 +299,4 @@ def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -
             name = control.accessibleName() or getattr(control, "text", str)()
             chain.append(name.replace("&", ""))
         control = control.nextInFocusChain()
-    assert chain == ["Pages", "Pause", "Pause for", "Finish current jobs, then stop"]
+    assert chain == ["Pages", "First steps", "Pause", "Pause for", "Finish current jobs, then stop"]
