@@ -22,7 +22,7 @@ from tests.views.reports import report
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
 ITALIAN = TRANSLATIONS / "planctongui_it.ts"
-PLACES = re.compile(r"\{\w*\}|%n")
+PLACES = re.compile(r"\{[^}]*\}|%n")
 REPAIR = "run: make translations, and translate what it leaves unfinished"
 
 
@@ -129,6 +129,8 @@ def test_a_call_that_cannot_be_collected_is_named(tmp_path: Path) -> None:
     source = tmp_path / "page.py"
     source.write_text('translate("Page", "one"\n    " text",\n)\nmark("Page", "other")\n')
     assert [text[:2] for text in read(tmp_path)] == [("Page", "one text"), ("Page", "other")]
+    source.write_text('translate("Page", "%n text(s)", n=3)\n')
+    assert read(tmp_path) == [("Page", "%n text(s)", "", True)]
     source.write_text('translate("Page", f"{n} texts")\n')
     with pytest.raises(ValueError, match=r"page\.py, line 1"):
         read(tmp_path)
