@@ -28,7 +28,7 @@ from planctongui.core.model import (
     SourceStatus,
     Spawn,
 )
-from planctongui.tongue import Phrases, translate
+from planctongui.tongue import Phrases, decimal, translate
 
 # Not by strftime: the toolkit sets the owner's locale, and one sentence has one language.
 WEEKDAYS: Mapping[int, str] = Phrases(
@@ -119,11 +119,6 @@ RUNGS: Mapping[Rung, tuple[str, str]] = Phrases(
 def status(report: Report, now: float) -> str:
     """What the program does, why, and until when. `now` is Unix time."""
     return STATUS[report.verdict.reason](report, now)
-
-
-def decimal(number: str) -> str:
-    """A number as Python writes it, with the owner's decimal mark."""
-    return number.replace(".", translate("Sentences", ".", "decimal mark"))
 
 
 def hours(cpu_seconds: float) -> str:

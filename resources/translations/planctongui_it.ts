@@ -325,6 +325,277 @@
     </message>
 </context>
 <context>
+    <name>HeadNodes</name>
+    <message>
+        <source> Its last words: {words}</source>
+        <translation> Le sue ultime parole: {words}</translation>
+    </message>
+    <message>
+        <source>, line {line}</source>
+        <translation>, riga {line}</translation>
+    </message>
+    <message>
+        <source>A custom head node needs one: image = &quot;host/name:tag&quot;.</source>
+        <translation>A un head node custom ne serve una: image = &quot;host/name:tag&quot;.</translation>
+    </message>
+    <message>
+        <source>A pilot may see folders of data, given by their whole path, never your own or the system&apos;s.</source>
+        <translation>Un pilota può vedere cartelle di dati, indicate con il percorso intero, mai le tue o quelle del sistema.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>Scegline uno.</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;{near}&quot;?</source>
+        <translation>Intendevi &quot;{near}&quot;?</translation>
+    </message>
+    <message>
+        <source>Give each file and secret its own path.</source>
+        <translation>Dai a ogni file e segreto il suo percorso.</translation>
+    </message>
+    <message>
+        <source>It must be below /run/planctongui, such as site.conf.</source>
+        <translation>Deve essere sotto /run/planctongui, per esempio site.conf.</translation>
+    </message>
+    <message>
+        <source>Its name takes neither = nor NUL.</source>
+        <translation>Il suo nome non ammette né = né NUL.</translation>
+    </message>
+    <message>
+        <source>Known here: {names}.</source>
+        <translation>Qui si conoscono: {names}.</translation>
+    </message>
+    <message>
+        <source>That place is taken; choose another.</source>
+        <translation>Quel posto è occupato; scegline un altro.</translation>
+    </message>
+    <message>
+        <source>The address of the HTCondor pool is not possible</source>
+        <translation>L’indirizzo del pool HTCondor non è possibile</translation>
+    </message>
+    <message>
+        <source>The head node {name} cannot be used</source>
+        <translation>L’head node {name} non si può usare</translation>
+    </message>
+    <message>
+        <source>The head node {name} cannot have an image</source>
+        <translation>L’head node {name} non può avere un’immagine</translation>
+    </message>
+    <message>
+        <source>The head node {name} {what}</source>
+        <translation>L’head node {name} {what}</translation>
+    </message>
+    <message>
+        <source>The kind local builds its own. Take the key image out.</source>
+        <translation>Il tipo local costruisce la sua. Togli la chiave image.</translation>
+    </message>
+    <message>
+        <source>The list of accepted job owners is not possible</source>
+        <translation>L’elenco dei proprietari di lavori accettati non è possibile</translation>
+    </message>
+    <message>
+        <source>The pilot {how}.{last}</source>
+        <translation>Il pilota {how}.{last}</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s domain is not possible</source>
+        <translation>Il dominio del pool non è possibile</translation>
+    </message>
+    <message>
+        <source>The requirements on jobs are not possible</source>
+        <translation>I requisiti sui lavori non sono possibili</translation>
+    </message>
+    <message>
+        <source>This machine has no such folder.</source>
+        <translation>Su questa macchina non c’è tale cartella.</translation>
+    </message>
+    <message>
+        <source>Write the command that it goes before.</source>
+        <translation>Scrivi il comando che deve precedere.</translation>
+    </message>
+    <message>
+        <source>a head node takes no more than {most} bytes.</source>
+        <translation>un head node non supera {most} byte.</translation>
+    </message>
+    <message>
+        <source>a list of texts such as [&quot;one&quot;, &quot;two&quot;]</source>
+        <translation>un elenco di testi come [&quot;one&quot;, &quot;two&quot;]</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers from {lowest} to {highest}</source>
+        <translation>un elenco di numeri interi da {lowest} a {highest}</translation>
+    </message>
+    <message>
+        <source>a number of thousands of digits</source>
+        <translation>un numero di migliaia di cifre</translation>
+    </message>
+    <message>
+        <source>a table of texts such as { name = &quot;text&quot; }</source>
+        <translation>una tabella di testi come { name = &quot;text&quot; }</translation>
+    </message>
+    <message>
+        <source>calls exit code {code} both useful and empty</source>
+        <translation>chiama il codice d’uscita {code} insieme useful ed empty</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>non si può leggere</translation>
+    </message>
+    <message>
+        <source>cannot be {kind}</source>
+        <translation>non può essere {kind}</translation>
+    </message>
+    <message>
+        <source>closes a {letter} that was not opened</source>
+        <translation>chiude una {letter} mai aperta</translation>
+    </message>
+    <message>
+        <source>ended with code {exit_code}</source>
+        <translation>è terminato con il codice {exit_code}</translation>
+    </message>
+    <message>
+        <source>ended without an exit code</source>
+        <translation>è terminato senza un codice d’uscita</translation>
+    </message>
+    <message>
+        <source>has a key {name} that is not known</source>
+        <translation>ha una chiave {name} che non si conosce</translation>
+    </message>
+    <message>
+        <source>has a name that is not possible</source>
+        <translation>ha un nome non possibile</translation>
+    </message>
+    <message>
+        <source>has a path {path}</source>
+        <translation>ha un percorso {path}</translation>
+    </message>
+    <message>
+        <source>has a prefix without a command</source>
+        <translation>ha un prefix senza un command</translation>
+    </message>
+    <message>
+        <source>has a quote or bracket that is not closed</source>
+        <translation>ha virgolette o parentesi non chiuse</translation>
+    </message>
+    <message>
+        <source>has a variable {key}</source>
+        <translation>ha una variabile {key}</translation>
+    </message>
+    <message>
+        <source>has a {key} that is not possible</source>
+        <translation>ha una chiave {key} non possibile</translation>
+    </message>
+    <message>
+        <source>holds a secret</source>
+        <translation>contiene un segreto</translation>
+    </message>
+    <message>
+        <source>is longer than {longest} characters</source>
+        <translation>supera {longest} caratteri</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>manca</translation>
+    </message>
+    <message>
+        <source>is not TOML</source>
+        <translation>non è TOML</translation>
+    </message>
+    <message>
+        <source>is not readable text</source>
+        <translation>non è testo leggibile</translation>
+    </message>
+    <message>
+        <source>is too long</source>
+        <translation>è troppo lungo</translation>
+    </message>
+    <message>
+        <source>it is too deeply nested.</source>
+        <translation>è annidato troppo in profondità.</translation>
+    </message>
+    <message>
+        <source>kind {shown}. There are: {names}.</source>
+        <translation>kind {shown}. Ci sono: {names}.</translation>
+    </message>
+    <message>
+        <source>local demo: {count} primes so far</source>
+        <translation>dimostrazione locale: {count} primi finora</translation>
+    </message>
+    <message>
+        <source>must be one line of plain ASCII text</source>
+        <translation>deve essere una riga di semplice testo ASCII</translation>
+    </message>
+    <message>
+        <source>must not have {what}</source>
+        <translation>non deve avere {what}</translation>
+    </message>
+    <message>
+        <source>names no image</source>
+        <translation>non indica un’immagine</translation>
+    </message>
+    <message>
+        <source>names no kind that is known</source>
+        <translation>non indica un tipo conosciuto</translation>
+    </message>
+    <message>
+        <source>needs {source}</source>
+        <translation>ha bisogno di {source}</translation>
+    </message>
+    <message>
+        <source>puts two files in one place</source>
+        <translation>mette due file nello stesso posto</translation>
+    </message>
+    <message>
+        <source>save it as UTF-8.</source>
+        <translation>salvalo in UTF-8.</translation>
+    </message>
+    <message>
+        <source>something in it</source>
+        <translation>qualcosa al suo interno</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true o false</translation>
+    </message>
+    <message>
+        <source>use up to 32 letters, digits, - and _, and .toml at the end.</source>
+        <translation>usa al massimo 32 lettere, cifre, - e _, e .toml alla fine.</translation>
+    </message>
+    <message>
+        <source>wants a folder at {target}</source>
+        <translation>vuole una cartella in {target}</translation>
+    </message>
+    <message>
+        <source>wants to see {source}</source>
+        <translation>vuole vedere {source}</translation>
+    </message>
+    <message>
+        <source>{address} must be a host&apos;s name and perhaps a port, such as &quot;pool.example.org:{port}&quot;.</source>
+        <translation>{address} deve essere il nome di una macchina ed eventualmente una porta, come &quot;pool.example.org:{port}&quot;.</translation>
+    </message>
+    <message>
+        <source>{domain} must be a name such as pool.example.org.</source>
+        <translation>{domain} deve essere un nome come pool.example.org.</translation>
+    </message>
+    <message>
+        <source>{name} looks like one, and this file goes to many. Take it out: passwords and tokens are kept in the keyring, and pilots get them from there.</source>
+        <translation>{name} ne ha l’aspetto, e questo file va a molti. Toglilo: password e token stanno nel portachiavi, e i piloti li ricevono da lì.</translation>
+    </message>
+    <message>
+        <source>{owner} must be a user&apos;s name on the head node, without a domain.</source>
+        <translation>{owner} deve essere il nome di un utente sull’head node, senza dominio.</translation>
+    </message>
+    <message>
+        <source>{place}: {advice} It is off until that is mended.</source>
+        <translation>{place}: {advice} È spento finché non è corretto.</translation>
+    </message>
+    <message>
+        <source>{value} is not {allowed}.</source>
+        <translation>{value} non è {allowed}.</translation>
+    </message>
+</context>
+<context>
     <name>Ledger</name>
     <message>
         <source>A newer planctongui wrote the ledger</source>
@@ -507,6 +778,14 @@
     <message>
         <source>planctongui goes on in the tray</source>
         <translation>planctongui resta nell’area di notifica</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>.</source>
+        <comment>decimal mark</comment>
+        <translation>,</translation>
     </message>
 </context>
 <context>
@@ -1036,11 +1315,6 @@
             <numerusform>%n in avvio</numerusform>
             <numerusform>%n in avvio</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>.</source>
-        <comment>decimal mark</comment>
-        <translation>,</translation>
     </message>
     <message>
         <source>All pilots stop at your first key or mouse move and go on once you have been still.</source>
@@ -1944,6 +2218,189 @@
     <message>
         <source>First steps</source>
         <translation>Primi passi</translation>
+    </message>
+</context>
+<context>
+    <name>Vault</name>
+    <message>
+        <source>A keyring keeps text in UTF-8. Ask the site for a password or a token, or encode it as base64.</source>
+        <translation>Un portachiavi conserva testo in UTF-8. Chiedi all’istituto una password o un token, o codificalo in base64.</translation>
+    </message>
+    <message>
+        <source>A keyring keeps text. Ask the site for a password or a token, or encode it as base64.</source>
+        <translation>Un portachiavi conserva testo. Chiedi all’istituto una password o un token, o codificalo in base64.</translation>
+    </message>
+    <message>
+        <source>Close it with: chmod 600 {path}, and change the secret if they may have seen it.</source>
+        <translation>Chiudilo con: chmod 600 {path}, e cambia il segreto se possono averlo visto.</translation>
+    </message>
+    <message>
+        <source>Close it with: chmod 700 {folder}</source>
+        <translation>Chiudila con: chmod 700 {folder}</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt install python3-keyring ({name} was not found)</source>
+        <translation>Installala con: sudo apt install python3-keyring ({name} non è stato trovato)</translation>
+    </message>
+    <message>
+        <source>Install one with: sudo apt install gnome-keyring, and log in again. On a machine without a desktop keep the secret in a file: planctongui secret set --file HEADNODE NAME</source>
+        <translation>Installane uno con: sudo apt install gnome-keyring, e accedi di nuovo. Su una macchina senza desktop tieni il segreto in un file: planctongui secret set --file HEADNODE NAME</translation>
+    </message>
+    <message>
+        <source>It failed with {kind}. It is asked again later.</source>
+        <translation>È fallito con {kind}. Si richiede più tardi.</translation>
+    </message>
+    <message>
+        <source>It is asked again later. If this stays, log out and in again.</source>
+        <translation>Si richiede più tardi. Se non passa, esci e accedi di nuovo.</translation>
+    </message>
+    <message>
+        <source>It is in your keyring.</source>
+        <translation>È nel tuo portachiavi.</translation>
+    </message>
+    <message>
+        <source>It is read from {where}.</source>
+        <translation>Si legge da {where}.</translation>
+    </message>
+    <message>
+        <source>It may have 64 KiB. Is it really a password or a token?</source>
+        <translation>Può avere 64 KiB. È davvero una password o un token?</translation>
+    </message>
+    <message>
+        <source>It must be a plain file of yours, not a link: the system says {strerror}.</source>
+        <translation>Deve essere un semplice file tuo, non un link: il sistema dice {strerror}.</translation>
+    </message>
+    <message>
+        <source>Letters, digits and _.- will do.</source>
+        <translation>Vanno bene lettere, cifre e _.-.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, _ and - will do.</source>
+        <translation>Vanno bene lettere, cifre, _ e -.</translation>
+    </message>
+    <message>
+        <source>Look for its window, perhaps behind others, and answer it.</source>
+        <translation>Cerca la sua finestra, forse dietro altre, e rispondi.</translation>
+    </message>
+    <message>
+        <source>Make it yours with chown, and change the secret if they may have seen it.</source>
+        <translation>Rendilo tuo con chown, e cambia il segreto se possono averlo visto.</translation>
+    </message>
+    <message>
+        <source>Make one with: planctongui secret unlock</source>
+        <translation>Creane uno con: planctongui secret unlock</translation>
+    </message>
+    <message>
+        <source>Open it with: planctongui secret unlock</source>
+        <translation>Aprilo con: planctongui secret unlock</translation>
+    </message>
+    <message>
+        <source>Put the secret in a file of mode 0600.</source>
+        <translation>Metti il segreto in un file con permessi 0600.</translation>
+    </message>
+    <message>
+        <source>Store it with: planctongui secret set {head_node} {name}</source>
+        <translation>Conservalo con: planctongui secret set {head_node} {name}</translation>
+    </message>
+    <message>
+        <source>Store the one that the site gave you.</source>
+        <translation>Conserva quello che ti ha dato l’istituto.</translation>
+    </message>
+    <message>
+        <source>The file {path} belongs to somebody else</source>
+        <translation>Il file {path} appartiene a qualcun altro</translation>
+    </message>
+    <message>
+        <source>The file {path} can be read by others</source>
+        <translation>Il file {path} può essere letto da altri</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read</source>
+        <translation>Il file {path} non si può leggere</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be removed</source>
+        <translation>Il file {path} non si può togliere</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be written</source>
+        <translation>Il file {path} non si può scrivere</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is open to others</source>
+        <translation>La cartella {folder} è aperta ad altri</translation>
+    </message>
+    <message>
+        <source>The keyring cannot be used</source>
+        <translation>Il portachiavi non si può usare</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Il portachiavi non risponde</translation>
+    </message>
+    <message>
+        <source>The keyring still waits for its password</source>
+        <translation>Il portachiavi attende ancora la sua password</translation>
+    </message>
+    <message>
+        <source>The keyring&apos;s library is missing</source>
+        <translation>Manca la libreria del portachiavi</translation>
+    </message>
+    <message>
+        <source>The secret {name} of {head_node}</source>
+        <translation>Il segreto {name} di {head_node}</translation>
+    </message>
+    <message>
+        <source>The secret {name} of {head_node} is not set</source>
+        <translation>Il segreto {name} di {head_node} non è impostato</translation>
+    </message>
+    <message>
+        <source>The secret {name} of {head_node} is set</source>
+        <translation>Il segreto {name} di {head_node} è impostato</translation>
+    </message>
+    <message>
+        <source>The system says: {strerror}.</source>
+        <translation>Il sistema dice: {strerror}.</translation>
+    </message>
+    <message>
+        <source>This session has no keyring</source>
+        <translation>Questa sessione non ha un portachiavi</translation>
+    </message>
+    <message>
+        <source>You have no keyring yet</source>
+        <translation>Non hai ancora un portachiavi</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation>Il tuo portachiavi è bloccato</translation>
+    </message>
+    <message>
+        <source>{head_node} cannot be a head node&apos;s name</source>
+        <translation>{head_node} non può essere il nome di un head node</translation>
+    </message>
+    <message>
+        <source>{name} cannot be a secret&apos;s name</source>
+        <translation>{name} non può essere il nome di un segreto</translation>
+    </message>
+    <message>
+        <source>{path} is not a plain file</source>
+        <translation>{path} non è un semplice file</translation>
+    </message>
+    <message>
+        <source>{what} holds a NUL byte</source>
+        <translation>{what} contiene un byte NUL</translation>
+    </message>
+    <message>
+        <source>{what} is empty</source>
+        <translation>{what} è vuoto</translation>
+    </message>
+    <message>
+        <source>{what} is not text</source>
+        <translation>{what} non è testo</translation>
+    </message>
+    <message>
+        <source>{what} is too long</source>
+        <translation>{what} è troppo lungo</translation>
     </message>
 </context>
 <context>
