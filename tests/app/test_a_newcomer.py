@@ -95,3 +95,14 @@ def test_who_closes_the_first_steps_is_left_in_peace(
     newcomer.wait_for(
         lambda r: r["verdict"]["reason"] != "owner_paused", 60, "it goes on when told to"
     )
+
+
+@pytest.mark.parametrize("desktop", ["none"], indirect=True)
+def test_who_used_it_before_sees_no_first_steps(newcomer: Application, desktop: Desktop) -> None:
+    newcomer.start("--hidden")
+    wait_until(newcomer.ledger_file.exists, 60, "its ledger is there", newcomer.child)
+    newcomer.quit()
+    newcomer.start()
+    desktop.find_window("planctongui", 60)
+    assert gone(desktop)
+    newcomer.wait_for(lambda r: r["orders"]["paused_until"] is None, 60, "nothing is paused")

@@ -16,7 +16,7 @@ from PyQt5.QtCore import QLocale
 from PyQt5.QtWidgets import QApplication, QWidget
 
 from planctongui import language
-from planctongui.core.model import Delay, Mood, Report, SourceStatus
+from planctongui.core.model import Delay, Mood, Report, SourceStatus, Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources
@@ -24,14 +24,20 @@ from planctongui.views.welcome import Welcome
 from planctongui.views.window import Window
 from tests.views.clipping import clipped, settle
 from tests.views.demo_app import dark_palette
-from tests.views.reports import ENGINE_TROUBLE, of_mood
+from tests.views.reports import of_mood
 
 
 def full() -> Report:
     """A Report with something to say in every place."""
     return replace(
         of_mood(Mood.HELD),
-        troubles=(ENGINE_TROUBLE,),
+        troubles=(
+            Trouble(
+                translate("Engine", "Docker is not running"),
+                translate("Engine", "Start it with: sudo systemctl start docker"),
+            ),
+        ),
+        fruits=(translate("HeadNodes", "local demo: {count} primes so far").format(count="1 M"),),
         delay=Delay(11.2, 5.0),
         engine=SourceStatus("Docker", True, translate("Engine", "it answers"), 3.0),
         governor=translate("Governor", "by CPU bandwidth, through Docker"),
