@@ -147,7 +147,7 @@ class Window(QWidget):
     def _left(self, intents: Intents) -> QVBoxLayout:
         """The list of pages, and below it the way back to the first steps."""
         steps = QToolButton()
-        steps.setText(translate("Window", "First s&teps"))
+        steps.setText(translate("Window", "First steps"))
         steps.setAutoRaise(True)
         steps.clicked.connect(lambda: intents.first_steps.emit())
         left = QVBoxLayout()

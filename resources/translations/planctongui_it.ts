@@ -2577,8 +2577,8 @@
         <translation>Questo desktop non ha un’area di notifica: chiudendo la finestra si esce.</translation>
     </message>
     <message>
-        <source>First s&amp;teps</source>
-        <translation>&amp;Primi passi</translation>
+        <source>First steps</source>
+        <translation>Primi passi</translation>
     </message>
 </context>
 </TS>
