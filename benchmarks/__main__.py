@@ -1,13 +1,19 @@
-"""Run all benchmarks, or those named: `python -m benchmarks [hold] [spawn] [rest] [calls]`."""
+"""Run all benchmarks, or those named, e.g. `python -m benchmarks hold window`."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from benchmarks import calls, figures, hold, rest, spawn
+from benchmarks import calls, figures, hold, rest, spawn, window
 
-ALL = {"hold": hold.measure, "spawn": spawn.measure, "rest": rest.measure, "calls": calls.measure}
+ALL = {
+    "hold": hold.measure,
+    "spawn": spawn.measure,
+    "rest": rest.measure,
+    "calls": calls.measure,
+    "window": window.measure,
+}
 RESULT = Path(__file__).resolve().parents[1] / "build" / "bench.json"
 
 

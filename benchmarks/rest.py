@@ -14,6 +14,7 @@ from jeepney import DBusAddress, Properties
 from jeepney.io.blocking import open_dbus_connection
 
 from benchmarks.figures import Figure, load, median
+from benchmarks.pss import pss_mib
 from benchmarks.scene import Scene, scene
 from tests.desk.desktop import WATCHER_NAME
 from tests.desk.process import Child, wait_until
@@ -43,7 +44,7 @@ def _rest(app: Child, bare: Child) -> list[Figure]:
     after, seconds = _usage(app.pid), time.monotonic() - since
     cpu = (after[0] - before[0]) / seconds * 60
     wakeups = (after[1] - before[1]) / seconds
-    ours, theirs = _pss_mib(app.pid), _pss_mib(bare.pid)
+    ours, theirs = pss_mib(app.pid), pss_mib(bare.pid)
     how = f"tray shown, window hidden, owner present, {REST_S:.0f} s, {load()}"
     pss = f"PSS {ours:.1f} MiB against a bare PyQt5 tray's {theirs:.1f} MiB"
     return [
@@ -63,13 +64,6 @@ def _usage(pid: int) -> tuple[float, int]:
             if line.startswith("voluntary_ctxt_switches"):
                 switches += int(line.split()[1])
     return nanoseconds / 1e9, switches
-
-
-def _pss_mib(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    raise AssertionError(f"no Pss for process {pid}")
 
 
 def _starts(here: Scene) -> Figure:

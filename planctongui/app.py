@@ -101,9 +101,11 @@ class _Begun:
             FinishOrdered,
             MaxCoresSet,
             PauseOrdered,
+            RemoveOrdered,
             ResumeOrdered,
             RungSet,
             SettingChosen,
+            StopOrdered,
         )
 
         self._worker = worker.Worker(self._session)
@@ -115,6 +117,8 @@ class _Begun:
         self._intents.pause.connect(lambda until: post(PauseOrdered(until)))
         self._intents.resume.connect(lambda: post(ResumeOrdered()))
         self._intents.finish.connect(lambda on: post(FinishOrdered(on)))
+        self._intents.stop.connect(lambda pilot: post(StopOrdered(pilot)))
+        self._intents.remove_everything.connect(lambda: post(RemoveOrdered()))
         self._intents.max_cores.connect(lambda cores: post(MaxCoresSet(cores)))
         self._intents.rung.connect(lambda rung: post(RungSet(Rung(rung))))
         self._intents.setting.connect(

@@ -11,15 +11,18 @@ import logging
 import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from planctongui.core import energy
+from planctongui.core.history import AskGiven, Given
 from planctongui.core.model import Orders, Reason, Trouble, Value
 from planctongui.engine.protocol import Remains, Sighting
 from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
 from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+from planctongui.sensors.energy import EnergyMeter
 from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
@@ -51,12 +54,15 @@ class Books:
         head_nodes: Sequence[HeadNode],
         write_setting: Callable[[str, str, Value], Trouble | None],
         post: Callable[[Event], None],
+        meter: EnergyMeter | None = None,
     ) -> None:
         self._open_ledger = open_ledger
         self._current: tuple[HeadNode, ...] = tuple(head_nodes)
         self._write_setting = write_setting
         self._post = post
         self._ledger: Ledger | None = None
+        self._meter = meter or EnergyMeter()
+        self._metered = energy.Metered()
         self._given: dict[str, str] = {}
         """Pilot -> job, for pilots that the spawner may not know yet."""
         self._owed: list[tuple[Mapping[str, float], float]] = []
@@ -134,6 +140,20 @@ class Books:
         """Judge an ended pilot and keep its row. Raises LedgerTrouble."""
         return self._wait_for(lambda: self._book(node, order, remains))
 
+    def given(self, asked: AskGiven) -> Given:
+        """What was given; on the thread "books" only. Raises LedgerTrouble."""
+        if self._ledger is None:
+            raise LedgerTrouble(
+                Trouble(
+                    translate("Ledger", "The ledger is not open"),
+                    translate(
+                        "Ledger",
+                        "It is opened again every half minute; until then hours are not shown.",
+                    ),
+                )
+            )
+        return replace(self._ledger.given(asked.reach, datetime.now()), metered=self._metered)
+
     def failed(self, error: Exception) -> None:
         """Tell that the ledger could not be used."""
         log.error("ledger: %s", error)
@@ -163,6 +183,7 @@ class Books:
             self._ledger = self._open_ledger()
             for node in self._current:
                 node.recall(self._ledger.results(node.name))
+            self._metered = energy.read(self._ledger.recall("energy"))
             kept = self._ledger.recall("paused_until")
             until = kept_pause(kept)
             self._post(LedgerOpened(Orders(paused_until=until), self._ledger.recall("delay")))
@@ -222,6 +243,7 @@ class Books:
         if self._ledger is None:
             return
         self._owed.append((deltas, at))
+        self._read_meter(sum(deltas.values()))
         try:
             while self._owed:
                 self._ledger.accrue(*self._owed[0])
@@ -230,6 +252,12 @@ class Books:
             self.failed(error)
         else:
             self._count()
+
+    def _read_meter(self, cpu_s: float) -> None:
+        """Add what the processor took for so many CPU seconds of pilots, where it tells."""
+        if (joules := self._meter.note(cpu_s)) is not None:
+            self._metered = energy.more(self._metered, joules, cpu_s)
+            self._keep("energy", energy.written(self._metered))
 
     def _remember(self, paused_until: float | None) -> None:
         known = paused_until is not None and not math.isnan(paused_until)

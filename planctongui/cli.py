@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, language, nodes_cli, places, secrets_cli
+from planctongui import __version__, language, nodes_cli, places, removal_cli, secrets_cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.add_parser(name, help=meaning)
     nodes_cli.add_to(commands)
     secrets_cli.add_to(commands)
+    removal_cli.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
@@ -59,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return nodes_cli.run(given)
     if given.command == "secret":
         return secrets_cli.run(given)
+    if given.command == "remove-everything":
+        return removal_cli.run(given)
     words = [given.command]
     if given.command == "pause" and given.minutes is not None:
         words.append(given.minutes)

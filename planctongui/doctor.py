@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planctongui import checkup, control, places, sentences, settings
+from planctongui import checkup, control, formats, places, sentences, settings
 from planctongui.core.model import SourceStatus
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
@@ -24,7 +24,7 @@ from planctongui.sensors.load import machine_cores
 from planctongui.sensors.protocol import InputSource, OpenSource
 from planctongui.sensors.senses import MachineSenses
 from planctongui.sensors.watch import default_candidates
-from planctongui.tongue import decimal, translate
+from planctongui.tongue import translate
 
 SETTLE_S = 0.7
 """Time that the services on D-Bus have to answer a look of our own."""
@@ -190,4 +190,4 @@ def _age(source: InputSource) -> float | None:
 
 def _after(seconds: float) -> str:
     told = translate("Doctor", "after {seconds} s")
-    return told.format(seconds=decimal(f"{seconds:.1f}"))
+    return told.format(seconds=formats.decimal(f"{seconds:.1f}"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from planctongui.core.model import AtQuit, Orders, Rung, Sums, Trouble, Value
+from planctongui.core.model import AtQuit, Orders, Remnant, Rung, Sums, Trouble, Value
 from planctongui.engine.protocol import Sighting
 from planctongui.headnodes.protocol import Outcome
 
@@ -185,6 +185,28 @@ class FinishOrdered:
 
 
 @dataclass(frozen=True, slots=True)
+class StopOrdered:
+    """The owner wants this pilot to end."""
+
+    pilot: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveOrdered:
+    """The owner wants all pilots, images, caches and networks of ours to go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was left besides pilots has been removed, as far as it could be."""
+
+    removed: tuple[Remnant, ...]
+    left: tuple[Remnant, ...]
+    trouble: Trouble | None = None
+    """Why not all could be tried, or be looked at afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
 class MaxCoresSet:
     """The owner moved the slider."""
 
@@ -243,6 +265,9 @@ Event: TypeAlias = (
     | PauseOrdered
     | ResumeOrdered
     | FinishOrdered
+    | StopOrdered
+    | RemoveOrdered
+    | Removed
     | MaxCoresSet
     | RungSet
     | SettingChosen

@@ -13,7 +13,7 @@ from typing import Any
 
 from planctongui.asking import Asking
 from planctongui.core.backoff import Backoff
-from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Sums, Trouble
+from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Removal, Sums, Trouble
 
 LOOK_EVERY_S = 300.0
 """The event stream tells all; a look at all pilots is for what it may have missed."""
@@ -42,6 +42,21 @@ class HeadNodeFacts:
     image_backoff: Backoff = field(default_factory=Backoff)
 
 
+@dataclass(slots=True)
+class Removing:
+    """The owner's order to remove everything, under way."""
+
+    began: float
+    by: float
+    """When what is left is removed although pilots have not ended yet."""
+    down_by: float
+    """The same while the engine is down: the hands then tell why nothing can be removed."""
+    asked: bool = False
+    """True once the hands were told to remove what is left."""
+    ended: list[str] = field(default_factory=list)
+    """Pilots that ended and were booked meanwhile."""
+
+
 class Facts:
     """All on the spawner's thread. Times in monotonic seconds."""
 
@@ -66,6 +81,9 @@ class Facts:
         self.orders = Orders()
         self.pause_settled = False
         """True once the owner paused or resumed in this run: the run before has no say then."""
+        self.removing: Removing | None = None
+        self.removal: Removal | None = None
+        """What came of the last order to remove everything."""
         self.quit_by: float | None = None
         """When the program ends whatever happens; None = it stays."""
         self.give_up_engine_at = math.inf

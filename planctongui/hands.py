@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from planctongui.books import Books, ReapOrder
@@ -24,6 +24,7 @@ from planctongui.events import (
     Looked,
     OrderFailed,
     Reaped,
+    Removed,
     Spawned,
     SpawnFailed,
 )
@@ -108,6 +109,15 @@ class Hands:
     def reap(self, order: ReapOrder) -> None:
         """Book an ended pilot, then remove it; answers Reaped and Counted, or OrderFailed."""
         self._submit(self._calls, lambda: self._order(order.pilot, lambda _: self._reap(order)))
+
+    def remove_everything(self) -> None:
+        """Remove whatever of ours the engine has; answers Removed."""
+        self._submit(self._calls, self._remove_everything)
+
+    @property
+    def lane(self) -> Executor:
+        """The threads for engine calls, for those who answer what a view asks."""
+        return self._calls
 
     def close(self) -> None:
         """Finish what is booked, give up what is not begun; waits for the books only."""
@@ -201,6 +211,16 @@ class Hands:
             secrets[need.path] = secret = self._vault.fetch(node.name, need.name)
             node.examine(need.name, secret.reveal())
         return secrets
+
+    def _remove_everything(self) -> None:
+        try:
+            self._post(Removed(*self._engine.remove_everything()))
+        except EngineTrouble as error:
+            self._post(Removed((), (), error.trouble))
+        except Exception as error:
+            log.exception("removing everything")
+            title = translate("Removal", "Not everything could be removed")
+            self._post(Removed((), (), Trouble(title, str(error))))
 
     def _order(self, pilot: str, call: Callable[[str], None]) -> None:
         """Do it, or say that it failed: an order without an answer would never be given again."""

@@ -15,8 +15,8 @@ from functools import singledispatchmethod
 from planctongui import events as ev
 from planctongui.accounts import Accounts
 from planctongui.core.backoff import after_miss, after_success
-from planctongui.core.model import AtQuit, EngineState, Trouble, Value
-from planctongui.facts import LOOK_AGAIN_S, Facts
+from planctongui.core.model import AtQuit, EngineState, Remnant, Removal, Trouble, Value
+from planctongui.facts import LOOK_AGAIN_S, Facts, Removing
 from planctongui.hands import Hands
 from planctongui.headnodes.protocol import Outcome
 from planctongui.roster import Roster
@@ -26,13 +26,17 @@ from planctongui.tongue import translate
 log = logging.getLogger(__name__)
 
 DOWN_PATIENCE_S = LOOK_AGAIN_S + 1.0
-"""So long a program that quits waits for an engine that is down, to end or hold its pilots."""
+"""So long a program that quits, or removes everything, waits for an engine that is down."""
 
 OPEN_AGAIN_S = 30.0
 """A ledger that could not be opened is tried again after this long."""
 
 QUIT_PATIENCE_S = 15.0
 """Beyond the grace of the pilots; then the program ends all the same."""
+
+
+REMOVE_PATIENCE_S = 45.0
+"""Beyond the grace of the pilots; then what is left of them is removed without their last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,11 @@ class Intake:
     @take.register
     def _(self, event: ev.Reaped, now: float) -> None:
         self._roster.reaped(event.pilot, now)
+        self._facts.orders = replace(
+            self._facts.orders, stopping=self._facts.orders.stopping - {event.pilot}
+        )
+        if self._facts.removing is not None:
+            self._facts.removing.ended.append(event.pilot)
         self._accounts.forget(event.pilot)
         if event.outcome is Outcome.USEFUL:
             if event.head_node in self._facts.nodes:
@@ -211,6 +220,44 @@ class Intake:
     @take.register
     def _(self, event: ev.FinishOrdered, now: float) -> None:
         self._facts.orders = replace(self._facts.orders, finishing=event.on)
+
+    @take.register
+    def _(self, event: ev.StopOrdered, now: float) -> None:
+        if event.pilot in self._roster.entries:
+            self._facts.orders = replace(
+                self._facts.orders, stopping=self._facts.orders.stopping | {event.pilot}
+            )
+
+    @take.register
+    def _(self, event: ev.RemoveOrdered, now: float) -> None:
+        if self._facts.removing is not None:
+            return
+        # Paused for good, also over a restart: what was removed must not come back by itself.
+        self.take(ev.PauseOrdered(math.inf), now)
+        self._facts.orders = replace(self._facts.orders, removing=True)
+        grace_s = self._settings.current.limits.grace_s
+        grace_s = max([grace_s, *(node.grace_s for node in self._facts.nodes.values())])
+        self._facts.removing = Removing(
+            now, now + grace_s + REMOVE_PATIENCE_S, now + DOWN_PATIENCE_S
+        )
+        self._facts.removal = None
+
+    @take.register
+    def _(self, event: ev.Removed, now: float) -> None:
+        removing, self._facts.removing = self._facts.removing, None
+        if removing is None:
+            return
+        self._facts.orders = replace(self._facts.orders, removing=False)
+        for node in self._facts.nodes.values():
+            node.image, node.image_backoff = "", after_success()
+        self._facts.removal = Removal(
+            at=self._clock.wall(),
+            took_s=now - removing.began,
+            removed=(*(Remnant("pilot", pilot) for pilot in removing.ended), *event.removed),
+            left=event.left,
+            trouble=event.trouble,
+        )
+        self._facts.look_soon(now)
 
     @take.register
     def _(self, event: ev.Breathed, now: float) -> None:

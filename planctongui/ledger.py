@@ -1,7 +1,8 @@
 """What was given, kept for good: one SQLite file.
 
 For: CPU seconds per pilot and quarter of an hour, one row per finished pilot, remembered orders.
-Not for: which pilots exist (the engine knows) or how seconds are counted (`contribution`).
+Not for: which pilots exist (the engine knows), how seconds are counted (`contribution`) or sums by
+head node and class (`summary`).
 All on one thread, the one that opened it (the hands). Every call is one transaction, there for
 good when it returns, also after kill -9. A file that cannot be used is never changed.
 """
@@ -16,8 +17,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from planctongui import places
+from planctongui import places, summary
 from planctongui.core.contribution import by_class, day_start, quarter, week_start
+from planctongui.core.history import Given, Period, Reach, starts
 from planctongui.core.model import Sums, Trouble
 from planctongui.tongue import translate
 
@@ -36,6 +38,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE INDEX given_by_quarter ON given (quarter, cpu_s)",
         "CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    summary.MIGRATION,
 )
 """The statements that lead from version n to n + 1; the file's version is PRAGMA user_version."""
 
@@ -116,6 +119,7 @@ class Ledger:
                 "UPDATE pilot SET cpu_s = cpu_s + ?2 WHERE id = ?1",
                 [(pilot, cpu_s) for pilot, cpu_s in deltas.items()],
             )
+            summary.note_given(self._base, rows)
         self._total_s += sum(deltas.values())
         if late.rowcount > 0:
             with self._border():
@@ -147,6 +151,10 @@ class Ledger:
                 (row.id, row.head_node, row.image, row.job, row.born, row.ended, cpu_s,
                  row.held_s, row.outcome, row.exit_code, row.reason, row.result),
             ).rowcount == 1  # fmt: skip
+            if new:
+                summary.note_end(
+                    self._base, row.id, row.head_node, row.outcome, row.ended, row.held_s
+                )
         if new:
             self._by_class[row.outcome] += cpu_s
         return new
@@ -168,6 +176,13 @@ class Ledger:
             empty_s=self._by_class["empty"],
             lost_s=self._by_class["lost"],
         )
+
+    def given(self, reach: Reach, now: datetime) -> Given:
+        """What was given by period, as far back as is asked; `now` as in `sums`."""
+        with self._border():
+            step, begin = starts(reach, now, summary.first(self._base))
+            found = summary.portions(self._base, begin)
+        return Given(step, tuple(Period(*one) for one in zip(begin, found, strict=True)))
 
     def results(self, head_node: str) -> Iterator[str]:
         """Results of this head node's useful pilots, in no order."""

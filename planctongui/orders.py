@@ -11,12 +11,19 @@ import math
 import time
 
 from planctongui.core.model import Report
-from planctongui.events import Event, FinishOrdered, PauseOrdered, QuitOrdered, ResumeOrdered
+from planctongui.events import (
+    Event,
+    FinishOrdered,
+    PauseOrdered,
+    QuitOrdered,
+    RemoveOrdered,
+    ResumeOrdered,
+)
 
 LONGEST_PAUSE_S = 366 * 24 * 3600
 """A longer pause is one until resumed."""
 
-USAGE = "pause [MINUTES], resume, finish, quit, status, show"
+USAGE = "pause [MINUTES], resume, finish, remove-everything, quit, status, show"
 
 
 def event_for(words: list[str], now: float | None = None) -> Event:
@@ -38,6 +45,8 @@ def event_for(words: list[str], now: float | None = None) -> Event:
             return ResumeOrdered()
         case ["finish"]:
             return FinishOrdered(True)
+        case ["remove-everything"]:
+            return RemoveOrdered()
         case ["quit"]:
             return QuitOrdered()
     raise ValueError(f"{' '.join(words)!r} is no order. There are: {USAGE}")
@@ -50,8 +59,8 @@ def plain(value: object) -> object:
         return named if isinstance(value, Report) else {"kind": type(value).__name__, **named}
     if isinstance(value, enum.Enum):
         return value.value
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
+    if isinstance(value, tuple | list | frozenset):
+        return [plain(v) for v in (sorted(value) if isinstance(value, frozenset) else value)]
     if isinstance(value, float) and not math.isfinite(value):
         return "never"
     return value

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal
 
+from planctongui import formats
 from planctongui.core.gate import LIKE_THE_OWNER
 from planctongui.core.model import (
     Action,
@@ -28,7 +29,7 @@ from planctongui.core.model import (
     SourceStatus,
     Spawn,
 )
-from planctongui.tongue import Phrases, decimal, translate
+from planctongui.tongue import Phrases, translate
 
 # Not by strftime: the toolkit sets the owner's locale, and one sentence has one language.
 WEEKDAYS: Mapping[int, str] = Phrases(
@@ -123,12 +124,7 @@ def status(report: Report, now: float) -> str:
 
 def hours(cpu_seconds: float) -> str:
     """CPU hours with about three digits: "0.70 h", "12.3 h", "1 234 h"."""
-    number = cpu_seconds / 3600
-    if number < 9.995:
-        return decimal(f"{number:.2f} h")
-    if number < 999.5:
-        return decimal(f"{number:.1f} h")
-    return f"{number:,.0f} h".replace(",", "\N{NO-BREAK SPACE}")
+    return formats.measure(cpu_seconds / 3600, "h")
 
 
 _MOMENTS: Mapping[str, tuple[str, str, str, str]] = Phrases(
@@ -253,7 +249,7 @@ def _instead(cost: Delay) -> str:
             "waits {calm} s after your last input.",
         )
     return form.format(
-        budget=decimal(f"{cost.budget_s:g}"),
+        budget=formats.decimal(f"{cost.budget_s:g}"),
         rung=LEVEL_WORDS[Level(cost.rung.value)] if cost.rung else "",
         calm=f"{cost.calm_s or 0:.0f}",
     )
@@ -262,9 +258,11 @@ def _instead(cost: Delay) -> str:
 def _cost(seconds: float) -> str:
     if seconds < 0.05:
         if seconds > 0:
-            return translate("Sentences", "less than {seconds} s").format(seconds=decimal("0.1"))
+            return translate("Sentences", "less than {seconds} s").format(
+                seconds=formats.decimal("0.1")
+            )
         return translate("Sentences", "nothing", "delay")
-    return decimal(f"{seconds:.1f} s") if seconds < 9.95 else f"{seconds:.0f} s"
+    return formats.decimal(f"{seconds:.1f} s") if seconds < 9.95 else f"{seconds:.0f} s"
 
 
 def schedule(report: Report, now: float) -> str:
@@ -556,6 +554,10 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = Phrases(
         Reason.GRACE_OVER: _always(
             translate("Sentences", "Ending pilots that did not end when asked.")
         ),
+        Reason.STOPPED: _always(translate("Sentences", "Ending the pilot you stopped.")),
+        Reason.REMOVING: _always(
+            translate("Sentences", "Removing everything: pilots end, then images and caches go.")
+        ),
         Reason.QUITTING: _always(translate("Sentences", "Quitting.")),
     }
 )
@@ -597,6 +599,8 @@ WHY: Mapping[Reason, str] = Phrases(
         Reason.LIMIT: translate("Sentences", "more cores in use than allowed now"),
         Reason.CANNOT_HOLD: translate("Sentences", "it cannot be held"),
         Reason.GRACE_OVER: translate("Sentences", "it did not end when asked"),
+        Reason.STOPPED: translate("Sentences", "you stopped it"),
+        Reason.REMOVING: translate("Sentences", "everything is removed"),
         Reason.QUITTING: translate("Sentences", "the program quits"),
     }
 )

@@ -35,10 +35,20 @@ class Session:
         self._control.close()
 
     def _answer(self, words: list[str]) -> object:
-        from planctongui import checkup, orders, sentences  # nobody asks in the first moment
+        # Here, because nobody asks in the first moment.
+        from planctongui import checkup, orders, removal_words, sentences
 
         report = self.last_report
         match words:
+            case ["removal"]:
+                done = report.removal if report is not None else None
+                if done is None:
+                    return {"at": 0.0}
+                return {
+                    "at": done.at,
+                    "lines": removal_words.told(done),
+                    "done": removal_words.is_done(done),
+                }
             case ["show"]:
                 self._show()
                 return "shown"

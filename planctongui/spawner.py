@@ -193,6 +193,7 @@ class Spawner:
         if self._head_nodes.refresh():
             self._place_head_nodes()
         self._see_to_engine(now)
+        self._remove_what_is_left(now)
         self._count(now, wall)
         wake_at = min([decision.wake_at, *(t for t in self._due_times() if t > now)])
         return self._report(
@@ -288,12 +289,31 @@ class Spawner:
             self._hands.look(frozenset(self._roster.entries), now)
         if self._facts.engine is not EngineState.UP or self._facts.quit_by is not None:
             return
+        if self._facts.orders.paused_until is not None or self._facts.removing is not None:
+            return  # an owner who paused wants no build and no download either
         for name, node in self._facts.nodes.items():
             if node.share == 0:
                 continue
             if not node.image and not node.preparing and node.image_backoff.not_before <= now:
                 node.preparing = True
                 self._hands.prepare(name)
+
+    def _remove_what_is_left(self, now: float) -> None:
+        """Once no pilot is left that could end by itself, or after the patience."""
+        removing = self._facts.removing
+        if removing is None or removing.asked:
+            return
+        busy = (
+            not self._facts.looked_once
+            or self._facts.engine is not EngineState.UP
+            or self._roster.starting
+            or self._roster.entries
+            or any(node.preparing for node in self._facts.nodes.values())
+        )
+        down = self._facts.engine is EngineState.DOWN
+        if not busy or now >= (removing.down_by if down else removing.by):
+            removing.asked = True
+            self._hands.remove_everything()
 
     def _count(self, now: float, wall: float) -> None:
         """Read the pilots' counters now and then, and book what they gave."""
@@ -330,6 +350,8 @@ class Spawner:
         retry = self._roster.next_retry()
         if retry is not None:
             times.append(retry)
+        if self._facts.removing is not None:
+            times += [self._facts.removing.by, self._facts.removing.down_by]
         if self._facts.quit_by is not None:
             times += [self._facts.quit_by, self._facts.give_up_engine_at]
         return times
@@ -392,6 +414,7 @@ class Spawner:
             limits=limits,
             minding=self._settings.current.minding,
             notices=self._settings.current.notices,
+            power=self._settings.current.power,
             rules=self._calendar.rules,
             sums=self._facts.sums,
             fruits=self._facts.fruits,
@@ -405,5 +428,7 @@ class Spawner:
             governor_good=good,
             governor_better=better,
             engine=self._engine_status(),
+            pilots=self._roster.pilots(self._clock.now()),
+            removal=self._facts.removal,
             wake_in_s=max(0.0, wake_at - self._clock.now()),
         )

@@ -47,11 +47,6 @@ def mark(context: str, text: str) -> str:
     return text
 
 
-def decimal(number: str) -> str:
-    """A number as Python writes it, with the owner's decimal mark."""
-    return number.replace(".", translate("Numbers", ".", "decimal mark"))
-
-
 class Phrases(Mapping[K, V]):
     """A table of texts: a thing -> what the owner reads of it, in their language.
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planctongui import loop, places
+from planctongui.core.history import AskGiven
+from planctongui.core.insight import AskPilots
 from planctongui.core.model import Report, Trouble, Value
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
@@ -66,6 +68,8 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
         waiting=waiting,
         about_governor=lambda: (how_good(governor), describe(governor)[1]),
     )
+    enquiries.answer_by(AskGiven, hands.books.lane, hands.books.given)
+    enquiries.answer_by(AskPilots, hands.lane, lambda question: engine.insights())
     watch.start()
     try:
         loop.run(spawner, mailbox, (senses,), tell)

@@ -71,6 +71,7 @@ def _what_shows(report: Report) -> Report:
         presence=replace(report.presence, age_s=None),
         sources=tuple(replace(one, age_s=None) for one in report.sources),
         owner_cores=None,
+        pilots=(),
         actions=(),
         wake_in_s=None,
     )

@@ -162,6 +162,8 @@ def _shut_by_order(seen: Observation) -> Gate | None:
     orders = seen.orders
     if orders.leaving:
         return Gate(0, Verdict(Mood.PAUSED, Reason.QUITTING), TICK_RUNNING_S)
+    if orders.removing:
+        return Gate(0, Verdict(Mood.PAUSED, Reason.REMOVING), TICK_RUNNING_S)
     if orders.paused_until is not None and orders.paused_until > seen.wall:
         verdict = Verdict(Mood.PAUSED, Reason.OWNER_PAUSED, orders.paused_until)
         until = seen.now + (orders.paused_until - seen.wall)

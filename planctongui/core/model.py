@@ -130,6 +130,16 @@ class NoticeWishes:
     """What the machine gave in a week."""
 
 
+@dataclass(frozen=True, slots=True)
+class Power:
+    """What the owner takes an hour of CPU to cost, where no meter tells it."""
+
+    core_watts: float = 8.0
+    """Watts of one busy core."""
+    co2_g_per_kwh: float = 475.0
+    """Grams of CO2 for a kilowatt hour; the default is about the world's average."""
+
+
 class EngineState(Enum):
     """Whether the container engine can be used. UNKNOWN until it answered once."""
 
@@ -184,6 +194,10 @@ class Orders:
     """Let the running jobs end, start no more."""
     leaving: AtQuit | None = None
     """The program is quitting, and this is what becomes of its pilots; None = it stays."""
+    stopping: frozenset[str] = frozenset()
+    """Pilots that the owner told to end."""
+    removing: bool = False
+    """All pilots are to end, and nothing starts, until everything of ours is removed."""
 
 
 class Level(Enum):
@@ -315,6 +329,8 @@ class Reason(Enum):
     LIMIT = "limit"
     CANNOT_HOLD = "cannot_hold"
     GRACE_OVER = "grace_over"
+    STOPPED = "stopped"
+    REMOVING = "removing"
     QUITTING = "quitting"
 
 
@@ -406,6 +422,32 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Remnant:
+    """Something of ours in the engine: a pilot, an image, a volume or a network."""
+
+    kind: str
+    """"pilot", "image", "volume" or "network"."""
+    name: str
+    why: str = ""
+    """Why it is still there, one sentence; "" = it is not, or nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What came of the order to remove everything."""
+
+    at: float
+    """Unix time at which it was over."""
+    took_s: float
+    """From the order on, seconds."""
+    removed: tuple[Remnant, ...] = ()
+    left: tuple[Remnant, ...] = ()
+    """What a look afterwards found."""
+    trouble: Trouble | None = None
+    """Why it could not be done, or not be looked at afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """CPU time given, in CPU seconds (not wall time)."""
 
@@ -459,6 +501,7 @@ class Report:
     """All that the owner allows."""
     minding: Minding = Minding()
     notices: NoticeWishes = NoticeWishes()
+    power: Power = Power()
     rules: tuple[str, ...] = ()
     """The owner's week, as `core.schedule.rules_of` writes it."""
     sums: Sums = Sums()
@@ -482,5 +525,9 @@ class Report:
     """What would make it better, one sentence with one command; "" = nothing."""
     engine: SourceStatus | None = None
     """The container engine, and when it was last heard of."""
+    pilots: tuple[Pilot, ...] = ()
+    """All that are known, in whatever phase."""
+    removal: Removal | None = None
+    """The last removal of everything in this run; None = there was none."""
     wake_in_s: float | None = None
     """Seconds until the loop steps again by itself; None = only when something happens."""

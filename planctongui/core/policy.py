@@ -151,7 +151,11 @@ def _ends(
     ]
     if seen.orders.leaving is AtQuit.END:
         return ends + [End(p.id, Reason.QUITTING) for p in stay]
-    ends += [End(p.id, Reason.TTL) for p in stay if p.ran_s > limits.ttl_s]
+    if seen.orders.removing and seen.orders.leaving is None:
+        return ends + [End(p.id, Reason.REMOVING) for p in stay]
+    stopping = seen.orders.stopping
+    ends += [End(p.id, Reason.STOPPED) for p in stay if p.id in stopping]
+    ends += [End(p.id, Reason.TTL) for p in stay if p.ran_s > limits.ttl_s and p.id not in stopping]
     short_of_memory = (
         seen.free_memory_mb is not None and seen.free_memory_mb < limits.keep_memory_mb / 2
     )

@@ -11,18 +11,19 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
 from typing import Any
 
 import docker
 import docker.errors
 from docker.utils import kwargs_from_env
 
-from planctongui.core.model import Phase
-from planctongui.engine import handover, hardening, images, pulls
+from planctongui.core.insight import Insight
+from planctongui.core.model import Phase, Remnant
+from planctongui.engine import glass, handover, hardening, images, pulls, removal
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
 from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
+from planctongui.engine.times import unix_time
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import ImageSource, Pulled
 from planctongui.tongue import translate
@@ -194,7 +195,7 @@ class DockerEngine:
             image=plan.image,
             cores=plan.cores,
             memory_mb=plan.memory_mb,
-            created=_unix(found["Created"]) or 0.0,
+            created=unix_time(found["Created"]) or 0.0,
             counter=counter,
         )
 
@@ -218,6 +219,8 @@ class DockerEngine:
                 PREFIX + "job": plan.order.job,
                 PREFIX + "cores": str(plan.cores),
                 PREFIX + "memory-mb": str(plan.memory_mb),
+                # Their names only: the engine keeps and shows labels.
+                PREFIX + "secrets": ",".join(need.name for need in plan.order.secrets),
             },
             host_config=api.create_host_config(**hardening.host_options(plan, self._parent)),
         )
@@ -259,7 +262,7 @@ class DockerEngine:
                 log = self._log(name)
             except docker.errors.NotFound:
                 return None
-        started, ended = _unix(state["StartedAt"]), _unix(state["FinishedAt"])
+        started, ended = unix_time(state["StartedAt"]), unix_time(state["FinishedAt"])
         if started and ended:
             ended = max(started, ended)  # of a short one the end may be noted first
         return Remains(
@@ -290,6 +293,30 @@ class DockerEngine:
                 return pulls.ensure(self.client(), source)
             return images.ensure(self.client(), source, self.labels)
 
+    def insights(self) -> tuple[Insight, ...]:
+        """All that can be seen of our living pilots, the oldest first. Raises EngineTrouble."""
+        living = [s for s in self.look(()) if s.phase in (Phase.RUNNING, Phase.HELD)]
+        with translated():
+            names = [(one.id, container_name(one.id)) for one in living]
+            return glass.see(self.client(), names, PREFIX)
+
+    def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
+        mark = f"planctongui-pulled-u{os.getuid()}"
+        mark += "" if self._instance == "default" else f"-{self._instance}"
+        with translated():
+            pilots = {one.id: container_name(one.id) for one in self.look(())}
+            removed = removal.remove(self.client(), pilots, self.label_filters(), mark)
+            left = removal.find(self.client(), self.label_filters(), mark)
+            pilots_left = tuple(Remnant("pilot", one.id) for one in self.look(()))
+        why = {(one.kind, one.name): one.why for one in removed}
+        return (
+            tuple(one for one in removed if not one.why),
+            tuple(
+                Remnant(one.kind, one.name, why.get((one.kind, one.name), ""))
+                for one in (*pilots_left, *left)
+            ),
+        )
+
     @contextlib.contextmanager
     def _already(self, *statuses: int) -> Iterator[None]:
         """Round one call: these answers mean that what was asked for is so already."""
@@ -308,13 +335,3 @@ def _closed_on_error(api: docker.APIClient) -> Iterator[None]:
     except BaseException:
         api.close()
         raise
-
-
-def _unix(text: str) -> float | None:
-    """Docker's time text as Unix time; None for its "never" (year 1)."""
-    if not text or text.startswith("0001"):
-        return None
-    head, _, fraction = text.rstrip("Z").partition(".")
-    whole = datetime.fromisoformat(head + "+00:00").timestamp()
-    digits = "".join(c for c in fraction if c.isdigit())
-    return whole + (float(f"0.{digits}") if digits else 0.0)

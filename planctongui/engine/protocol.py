@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from planctongui.core.model import Phase, Trouble
+from planctongui.core.model import Phase, Remnant, Trouble
 from planctongui.engine.counters import Counter
 from planctongui.headnodes.protocol import ImageSource, PilotOrder
 from planctongui.vault.secret import Secret
@@ -104,6 +104,12 @@ class Engine(Protocol):
 
     def remove(self, pilot: str) -> None:
         """Remove an ended (or never started) pilot."""
+
+    def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
+        """Remove all pilots, images, volumes and networks of ours: those that went, those left.
+
+        Not bound by the time-out as a whole, but each call of it is.
+        """
 
     def ensure_image(self, source: ImageSource) -> str:
         """Build the image if this very recipe has not been built yet, or pull it; its reference.

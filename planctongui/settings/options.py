@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planctongui.core import schedule
-from planctongui.core.model import Limits, Minding, Rung, Value
+from planctongui.core.model import Limits, Minding, Power, Rung, Value
 from planctongui.tongue import mark, translate
 
 VERSION = 1
@@ -26,6 +26,8 @@ UNITS = (
     mark("Settings", "jobs"),
     mark("Settings", "numbers"),
     mark("Settings", "MiB"),
+    mark("Settings", "watts"),
+    mark("Settings", "grams per kWh"),
 )
 """All that an option is measured in."""
 
@@ -43,6 +45,7 @@ SECTIONS = {
     "notices": "Messages of the desktop: never more than three a day.",
     "pilots": "What one pilot is like.",
     "engine": "The program that runs the pilots: Docker. Read at the start only.",
+    "energy": "What the page of your contribution reckons with.",
     "local": "The built-in head node: it counts primes. Read at the start only.",
 }
 """Section -> one sentence. Options above all sections have the section ""."""
@@ -115,6 +118,7 @@ def options(machine_cores: int) -> tuple[Option, ...]:
     """All options, in the order of the file, for a machine with so many cores."""
     ours = Limits(max_cores=machine_cores)
     minding = Minding()
+    power = Power()
     here = translate("Settings", "this machine has {cores}").format(cores=machine_cores)
     return (
         Option("", "version", VERSION, "The layout of this file.", lowest=1, highest=VERSION,
@@ -190,6 +194,11 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                choices=("auto", "cgroup", "pause", "crawl")),
         Option("engine", "timeout_s", 10.0, "Docker counts as hung when it is silent for longer.",
                "seconds", 1, 120),
+        Option("energy", "core_watts", power.core_watts,
+               "What a busy core is taken to use where the processor's meter cannot be read.",
+               "watts", 0.1, 1000),
+        Option("energy", "co2_g_per_kwh", power.co2_g_per_kwh,
+               "CO2 for the electricity you use.", "grams per kWh", 0, 5000),
         Option("local", "jobs", 0, "Jobs to do in all; 0 = no end in sight.", "jobs", 0, 10**7),
         Option("local", "width", 15_000_000,
                "Numbers that one job looks through; after a change the sum begins anew.",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Minding, NoticeWishes, Rung, Trouble, Value
+from planctongui.core.model import Limits, Minding, NoticeWishes, Power, Rung, Trouble, Value
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -47,8 +47,10 @@ class Settings:
     schedule: Schedule = field(default_factory=Schedule)
     """What goes on at which hour of the week."""
     minding: Minding = field(default_factory=Minding)
-    notices: NoticeWishes = field(default_factory=NoticeWishes)
     """What besides the owner's input counts."""
+    notices: NoticeWishes = field(default_factory=NoticeWishes)
+    power: Power = field(default_factory=Power)
+    """What an hour of CPU is taken to cost."""
 
 
 class SettingsTrouble(Exception):
@@ -220,6 +222,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
             trouble=values["notices.trouble"] == "show",
             thanks=values["notices.thanks"] == "show",
         ),
+        power=Power(values["energy.core_watts"], values["energy.co2_g_per_kwh"]),
         schedule=parse(values["schedule.rules"]),
     )
 

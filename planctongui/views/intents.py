@@ -19,6 +19,10 @@ class Intents(QObject):
     """Take a pause back."""
     finish = pyqtSignal(bool)
     """True: let the running jobs end and start no more. False: take that back."""
+    stop = pyqtSignal(str)
+    """End this pilot."""
+    remove_everything = pyqtSignal()
+    """Pause, and remove all pilots, images, caches and networks of ours."""
     max_cores = pyqtSignal(int)
     """Cores for all pilots together."""
     rung = pyqtSignal(str)

@@ -37,6 +37,13 @@ def unbroken(text: str) -> str:
     return re.sub(r"(?<=\d) (?=(s|min|h)\b)", "\u00a0", text)
 
 
+def breakable(text: str) -> str:
+    """The same text with places to break in long names, such as those of images."""
+    return re.sub(
+        r"\S{40,}", lambda name: re.sub(r"([/@:])", "\\1\N{ZERO WIDTH SPACE}", name[0]), text
+    )
+
+
 def words(name: str, wrap: bool = False) -> QLabel:
     """A label of plain text, never taken for markup; `name` is what a screen reader calls it."""
     label = QLabel()

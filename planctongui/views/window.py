@@ -28,12 +28,14 @@ from planctongui.core.model import Report
 from planctongui.core.questions import Answer
 from planctongui.keepsakes import Keepsakes
 from planctongui.tongue import mark, translate
+from planctongui.views.contribution import ContributionPage
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
 from planctongui.views.overview import Overview
 from planctongui.views.page import MARGIN, Page
 from planctongui.views.parts import Faint
+from planctongui.views.pilots import PilotsPage
 
 # Only "3 s ago" needs it, and only while somebody looks.
 CLOCK_MS = 1000
@@ -62,7 +64,9 @@ class Window(QWidget):
         self._has_tray = False
         self._makers: dict[str, Callable[[], Page]] = {
             mark("Window", "Overview"): lambda: Overview(intents),
+            mark("Window", "Contribution"): lambda: ContributionPage(intents),
             mark("Window", "Limits"): lambda: LimitsPage(intents, machine_cores),
+            mark("Window", "Pilots"): lambda: PilotsPage(intents),
         }
         self._pages: dict[str, Page] = {}
         self.setWindowTitle("planctongui")

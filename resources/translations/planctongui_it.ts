@@ -49,6 +49,160 @@
     </message>
 </context>
 <context>
+    <name>Contribution</name>
+    <message numerus="yes">
+        <source>%n job(s) done</source>
+        <translation>
+            <numerusform>%n lavoro fatto</numerusform>
+            <numerusform>%n lavori fatti</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Mostra</translation>
+    </message>
+    <message>
+        <source>A &amp;busy core takes</source>
+        <translation>Un core &amp;occupato consuma</translation>
+    </message>
+    <message>
+        <source>About {energy} of electricity, {co2} of CO2</source>
+        <translation>Circa {energy} di elettricità, {co2} di CO2</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Tutto</translation>
+    </message>
+    <message>
+        <source>Assumed: {watts} for each busy core, as set here; the processor&apos;s own meter has not been read for long enough, or only root may read it.</source>
+        <translation>Ipotesi: {watts} per ogni core occupato, come impostato qui; il contatore del processore non è stato letto abbastanza a lungo, o lo può leggere solo root.</translation>
+    </message>
+    <message>
+        <source>Bars of CPU hours by {step}, {count} of them. All: {all} Most: {most}</source>
+        <translation>Barre di ore di CPU per {step}, in tutto {count}. Totale: {all} Massimo: {most}</translation>
+    </message>
+    <message>
+        <source>CO&amp;2 of your electricity</source>
+        <translation>CO&amp;2 della tua elettricità</translation>
+    </message>
+    <message>
+        <source>CPU hours given</source>
+        <translation>Ore di CPU donate</translation>
+    </message>
+    <message>
+        <source>Chart of CPU hours given</source>
+        <translation>Grafico delle ore di CPU donate</translation>
+    </message>
+    <message>
+        <source>Days, the last 30</source>
+        <translation>Giorni, gli ultimi 30</translation>
+    </message>
+    <message>
+        <source>Energy and CO2</source>
+        <translation>Energia e CO2</translation>
+    </message>
+    <message>
+        <source>Head node</source>
+        <translation>Head node</translation>
+    </message>
+    <message>
+        <source>Measured: the processor&apos;s own meter said {watts} for a busy core, over {hours} of pilots&apos; CPU time, its idle power shared in.</source>
+        <translation>Misurato: il contatore del processore ha dato {watts} per core occupato, su {hours} di CPU dei piloti, con la sua parte di consumo a riposo.</translation>
+    </message>
+    <message>
+        <source>Months, the last 24</source>
+        <translation>Mesi, gli ultimi 24</translation>
+    </message>
+    <message>
+        <source>Nothing was given in this time.</source>
+        <translation>In questo periodo non è stato donato nulla.</translation>
+    </message>
+    <message>
+        <source>Point at a bar, or walk by arrow keys.</source>
+        <translation>Indica una barra, o spostati con le frecce.</translation>
+    </message>
+    <message>
+        <source>Save as &amp;table (CSV) ...</source>
+        <translation>Salva come &amp;tabella (CSV) ...</translation>
+    </message>
+    <message>
+        <source>Save as p&amp;icture (PNG) ...</source>
+        <translation>Salva come &amp;immagine (PNG) ...</translation>
+    </message>
+    <message>
+        <source>Screen, disks and power supply are not counted, with or without pilots.</source>
+        <translation>Schermo, dischi e alimentatore non sono contati, con o senza piloti.</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>Periodo mostrato</translation>
+    </message>
+    <message>
+        <source>Useful: a job was done. Found no job: the pilot went again. Lost: it failed, or was ended before its job was done. Held is no CPU time: pilots that ended then had been kept still for so long; it stands below the line.</source>
+        <translation>Utili: un lavoro è stato fatto. Senza lavoro: il pilota se n’è andato. Perse: è fallito, o è stato terminato prima di finire. Il tempo fermo non è CPU: i piloti terminati allora erano rimasti fermi tanto a lungo; sta sotto la linea.</translation>
+    </message>
+    <message>
+        <source>Weeks, the last 26</source>
+        <translation>Settimane, le ultime 26</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>giorno</translation>
+    </message>
+    <message>
+        <source>found no job</source>
+        <translation>senza lavoro</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>fermo</translation>
+    </message>
+    <message>
+        <source>held {hours}</source>
+        <translation>fermi {hours}</translation>
+    </message>
+    <message>
+        <source>jobs done</source>
+        <translation>lavori fatti</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>perse</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>mese</translation>
+    </message>
+    <message>
+        <source>not ended yet</source>
+        <translation>non ancora terminati</translation>
+    </message>
+    <message>
+        <source>pilots that have not ended</source>
+        <translation>piloti non ancora terminati</translation>
+    </message>
+    <message>
+        <source>useful</source>
+        <translation>utili</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>settimana</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>anno</translation>
+    </message>
+    <message>
+        <source>{hours} of CPU</source>
+        <translation>{hours} di CPU</translation>
+    </message>
+    <message>
+        <source>{when}: {what}</source>
+        <translation>{when}: {what}</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Hands off for a moment ...</source>
@@ -279,6 +433,85 @@
     <message>
         <source>What you asked for could not be found out</source>
         <translation>Non è stato possibile sapere ciò che hai chiesto</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Apr</source>
+        <translation>apr</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>ago</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>dic</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>feb</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>gen</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>lug</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>giu</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>mar</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>mag</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>nov</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>ott</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>set</translation>
+    </message>
+    <message>
+        <source>the week from {day} {month} {year} on</source>
+        <translation>la settimana dal {day} {month} {year}</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} g {hours} h</translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation>{day} {month}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day} {month} {year}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
     </message>
 </context>
 <context>
@@ -629,6 +862,14 @@
         <source>{path}: {error}. Put a backup in its place, or move the file away to begin a new one; it was not changed.</source>
         <translation>{path}: {error}. Metti al suo posto una copia di riserva, o sposta il file per cominciarne uno nuovo; non è stato modificato.</translation>
     </message>
+    <message>
+        <source>It is opened again every half minute; until then hours are not shown.</source>
+        <translation>Si riprova ad aprirlo ogni mezzo minuto; fino ad allora le ore non si mostrano.</translation>
+    </message>
+    <message>
+        <source>The ledger is not open</source>
+        <translation>Il registro non è aperto</translation>
+    </message>
 </context>
 <context>
     <name>Limits</name>
@@ -781,14 +1022,6 @@
     </message>
 </context>
 <context>
-    <name>Numbers</name>
-    <message>
-        <source>.</source>
-        <comment>decimal mark</comment>
-        <translation>,</translation>
-    </message>
-</context>
-<context>
     <name>Overview</name>
     <message>
         <source>&amp;Finish current jobs, then stop</source>
@@ -877,6 +1110,263 @@
     <message>
         <source>today</source>
         <translation>oggi</translation>
+    </message>
+</context>
+<context>
+    <name>Pilots</name>
+    <message>
+        <source>&amp;End this pilot</source>
+        <translation>&amp;Termina questo pilota</translation>
+    </message>
+    <message>
+        <source>&amp;Remove everything</source>
+        <translation>&amp;Rimuovi tutto</translation>
+    </message>
+    <message>
+        <source>&amp;Remove everything ...</source>
+        <translation>&amp;Rimuovi tutto ...</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>Tempo di CPU</translation>
+    </message>
+    <message>
+        <source>Connected with</source>
+        <translation>Collegato con</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Contenuto</translation>
+    </message>
+    <message>
+        <source>Head node</source>
+        <translation>Head node</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Immagine</translation>
+    </message>
+    <message>
+        <source>It sees</source>
+        <translation>Vede</translation>
+    </message>
+    <message>
+        <source>Its job goes back to its head node; another pilot may follow.</source>
+        <translation>Il suo lavoro torna al suo head node; può seguirne un altro pilota.</translation>
+    </message>
+    <message>
+        <source>Its own files</source>
+        <translation>I suoi file</translation>
+    </message>
+    <message>
+        <source>Leave no trace</source>
+        <translation>Non lasciare traccia</translation>
+    </message>
+    <message>
+        <source>May still run</source>
+        <translation>Può lavorare ancora</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rete</translation>
+    </message>
+    <message>
+        <source>No pilot lives now.</source>
+        <translation>Ora non c’è alcun pilota.</translation>
+    </message>
+    <message>
+        <source>Pilot</source>
+        <translation>Pilota</translation>
+    </message>
+    <message>
+        <source>Pilots</source>
+        <translation>Piloti</translation>
+    </message>
+    <message>
+        <source>Removal</source>
+        <translation>Rimozione</translation>
+    </message>
+    <message>
+        <source>Remove everything of planctongui from Docker?</source>
+        <translation>Rimuovere da Docker tutto ciò che è di planctongui?</translation>
+    </message>
+    <message>
+        <source>Removing everything: pilots get their time to end.</source>
+        <translation>Si rimuove tutto: i piloti hanno il tempo di finire.</translation>
+    </message>
+    <message>
+        <source>Rights of root</source>
+        <translation>Diritti di root</translation>
+    </message>
+    <message>
+        <source>Runs as</source>
+        <translation>Lavora come</translation>
+    </message>
+    <message>
+        <source>Secrets it got</source>
+        <translation>Segreti ricevuti</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Avviato</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>can be changed by it</source>
+        <translation>può modificarli</translation>
+    </message>
+    <message>
+        <source>cannot be changed by it</source>
+        <translation>non può modificarli</translation>
+    </message>
+    <message>
+        <source>ending</source>
+        <translation>in chiusura</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>fermo</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>al lavoro</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>non si sa</translation>
+    </message>
+    <message>
+        <source>{place} (memory, {size})</source>
+        <translation>{place} (memoria, {size})</translation>
+    </message>
+    <message>
+        <source>{place} = {source} (may write)</source>
+        <translation>{place} = {source} (può scrivere)</translation>
+    </message>
+    <message>
+        <source>{place} = {source} (read-only)</source>
+        <translation>{place} = {source} (sola lettura)</translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation>{used} su {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>%n cache(s)</source>
+        <translation>
+            <numerusform>%n cache</numerusform>
+            <numerusform>%n cache</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n immagine</numerusform>
+            <numerusform>%n immagini</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation>
+            <numerusform>%n rete</numerusform>
+            <numerusform>%n reti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pilot(s)</source>
+        <translation>
+            <numerusform>%n pilota</numerusform>
+            <numerusform>%n piloti</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All pilots end, and with them the jobs they have not finished: those go back to their head nodes. Then the images, caches and networks of planctongui are removed from Docker. Nothing else of yours is touched; settings and the record of your hours stay. planctongui is paused and starts nothing until you resume.</source>
+        <translation>Tutti i piloti terminano, e con loro i lavori non finiti, che tornano ai loro head node. Poi immagini, cache e reti di planctongui vengono rimosse da Docker. Nient’altro di tuo viene toccato; restano le impostazioni e il registro delle tue ore. planctongui va in pausa e non avvia nulla finché non riprendi.</translation>
+    </message>
+    <message>
+        <source>It is removing everything and has no window.</source>
+        <translation>Sta rimuovendo tutto e non ha finestra.</translation>
+    </message>
+    <message>
+        <source>Not everything could be removed</source>
+        <translation>Non è stato possibile rimuovere tutto</translation>
+    </message>
+    <message>
+        <source>Nothing was removed.</source>
+        <translation>Non è stato rimosso nulla.</translation>
+    </message>
+    <message>
+        <source>Removed in {span}: {what}.</source>
+        <translation>Rimosso in {span}: {what}.</translation>
+    </message>
+    <message>
+        <source>Still there:</source>
+        <translation>Restano:</translation>
+    </message>
+    <message>
+        <source>Type &quot;yes&quot; to go on: </source>
+        <translation>Scrivi &quot;yes&quot; per andare avanti: </translation>
+    </message>
+    <message>
+        <source>What is left of planctongui in Docker: nothing.</source>
+        <translation>Di planctongui in Docker non resta nulla.</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>cache</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>immagine</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>rete</translation>
+    </message>
+    <message>
+        <source>pilot</source>
+        <translation>pilota</translation>
+    </message>
+    <message>
+        <source>planctongui did not tell what came of it.</source>
+        <translation>planctongui non ha detto come è andata.</translation>
+    </message>
+    <message>
+        <source>planctongui is paused and stays so until you resume.</source>
+        <translation>planctongui è in pausa e ci resta finché non riprendi.</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Save as</source>
+        <translation>Salva come</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Salvato come {file}.</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}.</source>
+        <translation>{file} non è stato scritto: {why}.</translation>
     </message>
 </context>
 <context>
@@ -1970,6 +2460,27 @@
         <source>{year}-{month}-{day}</source>
         <translation>{day}/{month}/{year}</translation>
     </message>
+    <message>
+        <source>.</source>
+        <comment>decimal mark</comment>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>Ending the pilot you stopped.</source>
+        <translation>Si termina il pilota che hai fermato.</translation>
+    </message>
+    <message>
+        <source>Removing everything: pilots end, then images and caches go.</source>
+        <translation>Si rimuove tutto: i piloti terminano, poi se ne vanno immagini e cache.</translation>
+    </message>
+    <message>
+        <source>everything is removed</source>
+        <translation>si rimuove tutto</translation>
+    </message>
+    <message>
+        <source>you stopped it</source>
+        <translation>l’hai fermato tu</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -2152,6 +2663,14 @@
     <message>
         <source>{words} or a number from {lowest} to {highest}{unit}</source>
         <translation>{words} o un numero da {lowest} a {highest}{unit}</translation>
+    </message>
+    <message>
+        <source>grams per kWh</source>
+        <translation>grammi per kWh</translation>
+    </message>
+    <message>
+        <source>watts</source>
+        <translation>watt</translation>
     </message>
 </context>
 <context>
@@ -2579,6 +3098,14 @@
     <message>
         <source>First steps</source>
         <translation>Primi passi</translation>
+    </message>
+    <message>
+        <source>Contribution</source>
+        <translation>Contributo</translation>
+    </message>
+    <message>
+        <source>Pilots</source>
+        <translation>Piloti</translation>
     </message>
 </context>
 </TS>

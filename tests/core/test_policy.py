@@ -241,6 +241,25 @@ def test_quitting_ends_holds_or_leaves_the_pilots_as_ordered() -> None:
     assert {d.verdict.reason for d in (end, hold, leave)} == {Reason.QUITTING}
 
 
+def test_removing_everything_ends_all_pilots_and_starts_none() -> None:
+    pilots = (pilot("a"), pilot("b", HELD), pilot("c", Phase.EXITED))
+    removal = decided(seen(*pilots, orders=Orders(removing=True, paused_until=math.inf)))
+    assert removal.actions == (
+        End("a", Reason.REMOVING), End("b", Reason.REMOVING), Reap("c"),
+    )  # fmt: skip
+    assert removal.verdict == Verdict(Mood.PAUSED, Reason.REMOVING)
+    assert not removal.may_start
+    quitting = decided(seen(*pilots[:1], orders=Orders(removing=True, leaving=AtQuit.HOLD)))
+    assert quitting.actions == (Hold("a", Reason.QUITTING),)
+
+
+def test_a_pilot_that_the_owner_stops_ends_and_the_others_go_on() -> None:
+    old = LIMITS.ttl_s + 1
+    pilots = (pilot("a"), pilot("b", ran_s=old), pilot("c", ran_s=old), pilot("d"))
+    stopped = decided(seen(*pilots, orders=Orders(stopping=frozenset("bx"))))
+    assert stopped.actions == (End("b", Reason.STOPPED), End("c", Reason.TTL))
+
+
 # Pilots that must go ------------------------------------------------------------------------------
 
 

@@ -100,7 +100,9 @@ def must_keep_still(seen: Observation, limits: Limits, before: State) -> bool:
     """Written down a second time, in other words than the policy's: no pilot may run now."""
     paused = seen.orders.paused_until is not None and seen.orders.paused_until > seen.wall
     away = seen.engine is not EngineState.UP or not seen.settings_known
-    ordered = paused or seen.orders.leaving is not None or limits.max_cores <= 0
+    ordered = (
+        paused or seen.orders.leaving is not None or seen.orders.removing or limits.max_cores <= 0
+    )
     if away or ordered or rung(seen, limits) == "off" or machine_rests(seen, limits):
         return True
     if rung(seen, limits) == "dedicated":
@@ -178,6 +180,8 @@ def check_orders_make_sense(seen: Observation, limits: Limits, decision: Decisio
                     Reason.IDLE: pilot.idle and pilot.phase is Phase.RUNNING,
                     Reason.CANNOT_HOLD: pilot.unholdable and seen.engine is EngineState.UP,
                     Reason.QUITTING: seen.orders.leaving is AtQuit.END,
+                    Reason.STOPPED: pilot.id in seen.orders.stopping,
+                    Reason.REMOVING: seen.orders.removing and seen.orders.leaving is None,
                 }[reason]
             case Reap():
                 assert pilot.pending is not Pending.REAP
@@ -299,6 +303,8 @@ observations = st.builds(
         paused_until=st.none() | seconds,
         finishing=st.booleans(),
         leaving=st.none() | st.sampled_from(AtQuit),
+        stopping=st.frozensets(st.text(max_size=1), max_size=2),
+        removing=st.booleans(),
     )
     | st.just(Orders()),
     conditions=st.just(()) | st.lists(conditions, max_size=2).map(tuple),
@@ -515,6 +521,8 @@ class World:
                 paused_until=self.dice.choice((None, None, math.inf, self.wall + 30)),
                 finishing=roll() < 0.2,
                 leaving=self.dice.choice((None, None, None, *AtQuit)),
+                stopping=frozenset(p for p in self.pilots if roll() < 0.2),
+                removing=roll() < 0.1,
             )
         if roll() < 0.05:
             self.conditions = (Condition(Reason.BATTERY),) if roll() < 0.3 else ()

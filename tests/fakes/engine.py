@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from planctongui.core.model import Phase
+from planctongui.core.model import Phase, Remnant
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn
@@ -189,6 +189,14 @@ class FakeEngine:
         self._enter("remove", pilot)
         if self.pilots.pop(pilot, None) is not None:
             self.post(PilotTurned(pilot, Turn.REMOVED))
+
+    def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
+        self._enter("remove_everything")
+        removed = [Remnant("pilot", name) for name in list(self.pilots)]
+        for one in removed:
+            self.remove(one.name)
+        removed += [Remnant("image", "planctongui-local:test")] if self.images_built else []
+        return tuple(removed), ()
 
     def ensure_image(self, source: ImageSource) -> str:
         self._enter("ensure_image")

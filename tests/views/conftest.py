@@ -8,7 +8,10 @@ from __future__ import annotations
 import pytest
 from PyQt5.QtDBus import QDBusConnection
 from PyQt5.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from planctongui.views.intents import Intents
+from planctongui.views.window import Window
 from tests.desk import Desktop
 
 _SEEN_BY_QT = (
@@ -43,3 +46,25 @@ def qapp_args(pytestconfig: pytest.Config) -> list[str]:
         application.setQuitOnLastWindowClosed(False)
         _kept.append(application)
     return arguments
+
+
+@pytest.fixture
+def asked() -> list[object]:
+    """Every question that a page asked."""
+    return []
+
+
+@pytest.fixture
+def intents(qtbot: QtBot, asked: list[object]) -> Intents:
+    """The owner's side; nobody answers but the test."""
+    intents = Intents()
+    intents.ask.connect(asked.append)
+    return intents
+
+
+@pytest.fixture
+def window(qtbot: QtBot, intents: Intents) -> Window:
+    """A window that is not shown yet, on a machine with 8 cores."""
+    window = Window(intents, machine_cores=8)
+    qtbot.addWidget(window)
+    return window

@@ -199,6 +199,10 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
     Reason.LIMIT: [({}, "Held: the cores you allow (3) are needed by your own programs.")],
     Reason.CANNOT_HOLD: [({}, "Ending pilots that cannot be held.")],
     Reason.GRACE_OVER: [({}, "Ending pilots that did not end when asked.")],
+    Reason.STOPPED: [({}, "Ending the pilot you stopped.")],
+    Reason.REMOVING: [
+        ({}, "Removing everything: pilots end, then images and caches go."),
+    ],
     Reason.QUITTING: [({}, "Quitting.")],
 }
 
