@@ -12,25 +12,31 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PyQt5.QtCore import QLocale
+from PyQt5.QtCore import QLocale, QTimer
 from PyQt5.QtWidgets import QApplication, QWidget
 
 from planctongui import language
+from planctongui.core.history import AskGiven
+from planctongui.core.insight import AskPilots
 from planctongui.core.model import Delay, Mood, Report, SourceStatus, Trouble
+from planctongui.core.questions import Answer
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources
 from planctongui.views.welcome import Welcome
 from planctongui.views.window import Window
+from tests.views import pilots_seen
 from tests.views.clipping import clipped, settle
 from tests.views.demo_app import dark_palette
 from tests.views.reports import of_mood
+from tests.views.test_contribution import given
 
 
 def full() -> Report:
     """A Report with something to say in every place."""
     return replace(
-        of_mood(Mood.HELD),
+        pilots_seen.with_pilots(),
+        verdict=of_mood(Mood.HELD).verdict,
         troubles=(
             Trouble(
                 translate("Engine", "Docker is not running"),
@@ -65,7 +71,9 @@ class Gallery:
 
     def window(self) -> None:
         """Every page, as high as it needs to be and as the window first shows it."""
-        window = Window(Intents(), machine_cores=8)
+        intents = Intents()
+        window = Window(intents, machine_cores=8)
+        intents.ask.connect(lambda asked: QTimer.singleShot(0, lambda: _answer(window, asked)))
         window.set_tray(False)
         window.show()
         for name in window.pages:
@@ -86,6 +94,14 @@ class Gallery:
             self.take(f"first-steps-{number}", welcome)
             welcome.next()
         welcome.close()
+
+
+def _answer(window: Window, question: object) -> None:
+    """What the threads that know would say; questions of other pages stay without an answer."""
+    if isinstance(question, AskGiven):
+        window.answer(Answer(question, given(question.reach)))
+    elif isinstance(question, AskPilots):
+        window.answer(Answer(question, pilots_seen.ANSWER))
 
 
 def _slug(name: str) -> str:
