@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>May still run</source>
-        <translation>Può lavorare ancora</translation>
+        <translation>Gli resta</translation>
     </message>
     <message>
         <source>Memory</source>

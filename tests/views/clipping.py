@@ -18,6 +18,8 @@ from PyQt5.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QTabBar,
+    QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -60,11 +62,25 @@ def _why(widget: QWidget) -> str:
     if isinstance(widget, QListWidget):
         room = widget.viewport().width()
         return "" if widget.sizeHintForColumn(0) <= room + SLACK_PX else "an entry is cut"
+    if isinstance(widget, QTreeView | QTableView):
+        return _columns(widget)
     if isinstance(widget, QTabBar):
         return _smaller(widget, "tabs")
     if isinstance(widget, QScrollArea):
         return "sideways" if widget.horizontalScrollBar().maximum() > 0 else ""
     return ""
+
+
+def _columns(table: QTreeView | QTableView) -> str:
+    header = table.header() if isinstance(table, QTreeView) else table.horizontalHeader()
+    cut = [
+        column
+        for column in range(header.count())
+        if not header.isSectionHidden(column)
+        and header.sectionSize(column) + SLACK_PX
+        < max(header.sectionSizeHint(column), table.sizeHintForColumn(column))
+    ]
+    return f"columns {cut} are cut" if cut else ""
 
 
 def _label(label: QLabel) -> str:
