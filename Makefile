@@ -12,7 +12,7 @@ EXAMPLES ?= 500
 SEED ?= $(shell date +%s)
 
 .PHONY: run test test-debian test-newest check check-only fuzz bench bench-owner translations \
-	install-system uninstall-system prepare-run prepare-test clean help
+	install-system uninstall-system prepare-run prepare-test prepare-bench clean help
 .NOTPARALLEL:
 
 help:  ## say what can be made
@@ -54,7 +54,7 @@ bench: prepare-test  ## measure; figures go to the terminal and to build/bench.j
 	@mkdir -p build
 	$(PY) -m benchmarks $(ARGS)
 
-bench-owner: prepare-test  ## measure what the owner notices, as root; to build/bench-owner.json
+bench-owner: prepare-bench  ## measure what the owner notices, as root; to build/bench-owner.json
 	@mkdir -p build
 	$(PY) -m benchmarks.owner $(ARGS)
 
@@ -72,6 +72,9 @@ prepare-run:
 
 prepare-test:
 	@bash packaging/prepare.sh test
+
+prepare-bench:
+	@bash packaging/prepare.sh bench
 
 clean:  ## remove what was built; settings, ledger, environments and pilots stay
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -24,6 +24,9 @@ WINDOW_S = 0.010
 LITTLE = 0.02
 """Share of a core under which a pilot counts as held."""
 
+GOALS = {"slice": (10.0, 34.0, 50.0), "cgroup": (10.0, 34.0, 50.0), "engine": (None, 150.0, None)}
+"""Governor -> p50, p99, p99 on a machine that the owner saturates; ms."""
+
 
 def measure() -> list[Figure]:
     """Figures hold_p50_ms and hold_p99_ms: the engine's calls alone."""
@@ -32,6 +35,19 @@ def measure() -> list[Figure]:
         Figure("hold_p50_ms", percentile(reactions, 50), "ms", None, how),
         Figure("hold_p99_ms", percentile(reactions, 99), "ms", 150.0, how),
     ]
+
+
+def reaction_figures(governor: str, reactions: Sequence[float], how: str) -> Iterator[Figure]:
+    """Figures <governor>_hold_p50_ms and <governor>_hold_p99_ms with their goals."""
+    p50, p99, _ = GOALS[governor]
+    yield Figure(f"{governor}_hold_p50_ms", percentile(reactions, 50), "ms", p50, how)
+    yield Figure(f"{governor}_hold_p99_ms", percentile(reactions, 99), "ms", p99, how)
+
+
+def saturated_figure(governor: str, reactions: Sequence[float], how: str) -> Figure:
+    """Figure <governor>_saturated_hold_p99_ms with its goal."""
+    name, goal = f"{governor}_saturated_hold_p99_ms", GOALS[governor][2]
+    return Figure(name, percentile(reactions, 99), "ms", goal, how)
 
 
 def react(

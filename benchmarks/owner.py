@@ -1,220 +1,62 @@
-"""What the owner notices of eight pilots: `python -m benchmarks.owner [--events N]`.
+"""What the owner notices of eight pilots: `python -m benchmarks.owner [--events N] [--quick]`.
 
-Reaction: as in `hold`, by the control groups' files and by the engine's calls, on a machine that is
-idle but for the pilots, and on one whose cores the owner keeps busy. Cost: a fixed CPU task of the
-owner and the lateness of their wake-ups with no pilots, with held ones, with pilots in the idle
-class, and with containers as the engine makes them by default; in turn, round by round.
+Cost: see `cost`. Reaction: as in `hold`, by the control groups' files and by the engine's calls, on
+a machine that is idle but for the pilots, and on one whose cores the owner keeps busy. A peer: see
+`boinc`.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import figures
-from benchmarks.figures import Figure, load, median, percentile
-from benchmarks.hold import react
-from planctongui.engine.docker_engine import DockerEngine
-from planctongui.engine.group_files import GroupFiles
-from planctongui.events import Event
-from planctongui.governor.cgroup_files import CgroupGovernor
-from tests.engine import pilots
-from tests.engine.daemon import Daemon
+from benchmarks import boinc, cost, figures
+from benchmarks.cost import CORES, PILOTS, busy_owner
+from benchmarks.figures import Figure
+from benchmarks.hold import react, reaction_figures, saturated_figure
 
 RESULT = Path(__file__).resolve().parents[1] / "build" / "bench-owner.json"
-PILOTS = 8
 EVENTS = 110
-ROUNDS = 5
+PEER_EVENTS = 30
+"""BOINC takes some seconds to go on after each."""
+QUICK_EVENTS = 3
 WATCH_S = 0.9
 """Longer than the slowest hold, shorter than the second of calm after which pilots go on."""
 
-TASK_LOOPS = 12_000_000
-WAKES = 1000
-SHARE_S = 3.0
-GOALS = {"cgroup": (10.0, 34.0, 50.0), "engine": (None, 150.0, None)}
-"""Governor -> p50, p99, p99 on a saturated machine; ms."""
-
-CORES = os.cpu_count() or 1
-SPIN = (sys.executable, "-c", "while True: pass")
-TASK = (sys.executable, "-c", f"for _ in range({TASK_LOOPS}): pass")
-
-
-@contextmanager
-def busy_owner(number: int) -> Iterator[list[int]]:
-    """So many processes of the owner that use all the CPU they get; their ids."""
-    spinners = [subprocess.Popen(SPIN) for _ in range(number)]
-    try:
-        yield [spinner.pid for spinner in spinners]
-    finally:
-        for spinner in spinners:
-            spinner.kill()
-            spinner.wait()
-
 
 def reactions(events: int) -> Iterator[Figure]:
-    """Figures <governor>_hold_... and <governor>_saturated_hold_..."""
-    for name, hold_by in (("cgroup", "cgroup"), ("engine", "pause")):
-        p50, p99, saturated = GOALS[name]
-        found, how = react(hold_by, PILOTS, events, watch_s=WATCH_S)
-        yield Figure(f"{name}_hold_p50_ms", percentile(found, 50), "ms", p50, how)
-        yield Figure(f"{name}_hold_p99_ms", percentile(found, 99), "ms", p99, how)
+    """Figures <governor>_hold_... and <governor>_saturated_hold_... of this machine."""
+    for governor, hold_by in (("cgroup", "cgroup"), ("engine", "pause")):
+        yield from reaction_figures(governor, *react(hold_by, PILOTS, events, watch_s=WATCH_S))
         found, how = react(hold_by, PILOTS, events, lambda: busy_owner(CORES), WATCH_S)
         how = f"{CORES} spinning processes of the owner beside, {how}"
-        yield Figure(f"{name}_saturated_hold_p99_ms", percentile(found, 99), "ms", saturated, how)
+        yield saturated_figure(governor, found, how)
 
 
-class Guests:
-    """Eight spinning pilots on an engine of their own, put into one condition after the other."""
-
-    def __init__(self, engine: DockerEngine, image: str) -> None:
-        self.engine = engine
-        self.image = image
-        self.ids: list[str] = []
-        self.events: list[Event] = []
-        self.are_held = False
-        self.governor = CgroupGovernor(engine.group, engine, "pause", self.events.append)
-
-    def none(self) -> None:
-        """No pilots."""
-        for pilot in self.ids:
-            self.engine.remove(pilot)
-        self.ids.clear()
-        self.are_held = False
-
-    def default(self) -> None:
-        """As containers are by default: their parent has the weight of any other group."""
-        self._some()
-        cpu = self._around().cpu
-        (cpu / "cpu.idle").write_text("0")
-        weight = cpu / ("cpu.weight" if self._around().v2 else "cpu.shares")
-        weight.write_text("100" if self._around().v2 else "1024")
-
-    def idle_class(self) -> None:
-        """As the app lets them run."""
-        self._some()
-        self._around().yield_to_others()
-
-    def held(self) -> None:
-        """As the app holds them."""
-        self.idle_class()
-        for pilot in self.ids:
-            self.governor.hold(pilot, CORES)
-        self.are_held = True
-
-    def used_s(self) -> float:
-        """CPU seconds of all."""
-        return sum(s.counter.read() or 0.0 for s in self.engine.look(()) if s.counter)
-
-    def _some(self) -> None:
-        while len(self.ids) < PILOTS:
-            self.ids.append(
-                pilots.start(self.engine, self.image, pilots.SPIN, cores=CORES, memory_mb=32)
-            )
-        if self.are_held:
-            for pilot in self.ids:
-                self.governor.release(pilot, CORES)
-        self.are_held = False
-        time.sleep(0.3)
-
-    def _around(self) -> GroupFiles:
-        group = self.engine.group(self.ids[0])
-        assert group is not None and group.may_write(), "writing control groups: be root"
-        return group.parent()
-
-
-def costs() -> Iterator[Figure]:
-    """Figures owner_task_..., owner_share_... and wakeup_..."""
-    daemon, instance = Daemon(), pilots.new_instance()
-    try:
-        daemon.start()
-        engine = DockerEngine(daemon.url, instance, 30)
-        guests = Guests(engine, engine.ensure_image(pilots.recipe()))
-        conditions: dict[str, Callable[[], None]] = {
-            "none": guests.none,
-            "held": guests.held,
-            "idle_class": guests.idle_class,
-            "docker_default": guests.default,
-        }
-        tasks: dict[str, list[float]] = {name: [] for name in conditions}
-        wakes: dict[str, list[float]] = {name: [] for name in conditions}
-        for _ in range(ROUNDS):
-            for name, enter in conditions.items():
-                enter()
-                tasks[name].append(_task_s())
-                wakes[name].append(percentile(_late_ms(), 99))
-        shares = {}
-        for name in ("idle_class", "docker_default"):
-            conditions[name]()
-            shares[name] = _share(guests)
-        guests.governor.close()
-        engine.close()
-        client = daemon.client()
-        pilots.clean_up(client, instance)
-        client.close()
-    finally:
-        daemon.remove()
-    how = f"{PILOTS} spinning pilots, {CORES} owner processes, median of {ROUNDS} rounds, {load()}"
-    for name, goal in (("held", 1.01), ("idle_class", None), ("docker_default", None)):
-        ratio = median([a / b for a, b in zip(tasks[name], tasks["none"], strict=True)])
-        yield Figure(f"owner_task_ratio_{name}", ratio, "x", goal, how)
-    for name, least in (("idle_class", 0.97), ("docker_default", None)):
-        yield Figure(f"owner_share_{name}", shares[name], "", least, how, at_least=True)
-    for name in ("held", "idle_class", "docker_default"):
-        ratio = median([a / b for a, b in zip(wakes[name], wakes["none"], strict=True)])
-        yield Figure(
-            f"wakeup_p99_ratio_{name}", ratio, "x", None, f"{WAKES} sleeps of 1 ms a round, {how}"
-        )
-
-
-def _task_s() -> float:
-    """Seconds for a fixed amount of work on every core."""
-    begin = time.monotonic()
-    for task in [subprocess.Popen(TASK) for _ in range(CORES)]:
-        task.wait()
-    return time.monotonic() - begin
-
-
-def _late_ms() -> list[float]:
-    """How late sleeps of a millisecond end."""
-    late = []
-    for _ in range(WAKES):
-        due = time.monotonic() + 0.001
-        time.sleep(0.001)
-        late.append((time.monotonic() - due) * 1000)
-    return late
-
-
-def _share(guests: Guests) -> float:
-    """The owner's part of the CPU when owner and pilots want all of it."""
-    with busy_owner(CORES) as owners:
-        ours, theirs = guests.used_s(), _cpu_s(owners)
-        time.sleep(SHARE_S)
-        ours, theirs = guests.used_s() - ours, _cpu_s(owners) - theirs
-    return theirs / (ours + theirs)
-
-
-def _cpu_s(processes: list[int]) -> float:
-    ticks = 0
-    for pid in processes:
-        words = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        ticks += int(words[11]) + int(words[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+PARTS: Mapping[str, Callable[[int], Iterator[Figure]]] = {
+    "cost": lambda events: cost.costs(min(events, cost.ROUNDS)),
+    "reactions": reactions,
+    "boinc": lambda events: boinc.beside(min(events, PEER_EVENTS)),
+}
+"""Name -> gives its figures; the number of inputs is handed in."""
 
 
 def main() -> int:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--events", type=int, default=EVENTS, help="inputs per reaction figure")
-    events = parser.parse_args().events
+    parser.add_argument("--quick", action="store_true", help="few inputs: does it work at all?")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; else all")
+    wanted = parser.parse_args()
+    if unknown := sorted(set(wanted.parts) - set(PARTS)):
+        parser.error(f"no part {', '.join(unknown)}; there are: {', '.join(PARTS)}")
+    events = QUICK_EVENTS if wanted.quick else wanted.events
     found: list[Figure] = []
-    for source in (costs(), reactions(events)):
-        for figure in source:
+    for name in wanted.parts or PARTS:
+        print(f"measuring {name} ...", file=sys.stderr, flush=True)
+        for figure in PARTS[name](events):
             print(figure.line(), flush=True)
             found.append(figure)
             figures.write(found, RESULT)

@@ -1,14 +1,15 @@
 #!/bin/bash
-# Makes a Debian or Ubuntu machine able to run planctongui, or to test it as well.
+# Makes a Debian or Ubuntu machine able to run planctongui, to test it as well, or to measure it
+# beside others.
 # For: packages of the machine and Python environments. Not for: starting Docker (engine.sh).
-# usage: bash packaging/prepare.sh run|test
+# usage: bash packaging/prepare.sh run|test|bench
 #
 # Does only what is missing: a second run asks dpkg, compares two fingerprints and is done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/say.sh
 
-case ${1:-} in run | test) FOR=$1 ;; *) die "usage: bash packaging/prepare.sh run|test" ;; esac
+case ${1:-} in run | test | bench) FOR=$1 ;; *) die "usage: bash packaging/prepare.sh run|test|bench" ;; esac
 LOG=build/prepare.log
 # The machine's own Python: another one first in PATH would not see Debian's libraries.
 PYTHON=/usr/bin/python3
@@ -31,6 +32,10 @@ TEST_PACKAGES=(
     procps iproute2
     pyqt5-dev-tools qttools5-dev-tools # collect and compile the translations
     mutter sway wtype # compositors without a screen, and what types in one of them
+    python3-dbusmock # services on D-Bus as others know them
+)
+BENCH_PACKAGES=(
+    boinc-client libboinc-app-dev gcc libc6-dev # a peer, and what a task for it is made with
 )
 
 # Daemons live where an ordinary user's PATH does not look.
@@ -42,6 +47,7 @@ has_dockerd() {
 missing_packages() {
     local wanted=("${RUN_PACKAGES[@]}")
     [ "$FOR" = run ] || wanted+=("${TEST_PACKAGES[@]}")
+    [ "$FOR" != bench ] || wanted+=("${BENCH_PACKAGES[@]}")
     # Docker may come from elsewhere (docker-ce); Debian's package would push that one out. To run,
     # a socket is enough; the tests start a daemon of their own.
     has_dockerd || { [ "$FOR" = run ] && [ -S /var/run/docker.sock ]; } || wanted+=(docker.io)
@@ -130,7 +136,7 @@ mapfile -t missing < <(missing_packages)
         "Debian 12, Ubuntu 24.04 and later have it."
 
 environment .venv run fill_run
-if [ "$FOR" = test ]; then
+if [ "$FOR" != run ]; then
     environment .venv test fill_test packaging/requirements-test.txt
     environment .venv-newest newest fill_newest packaging/requirements-{newest,check,test}.txt
 fi

@@ -18,7 +18,7 @@ from planctongui.tongue import translate
 Checkup = Mapping[str, Any]
 """Keys: running, sentence, delay, visible, governor, governor_good, governor_better, better,
 engine (name, works, detail, age_s, version, cgroup_driver, cgroup_version), sources (name, works,
-detail, age_s, says). JSON can say it. What nobody knows is left out."""
+detail, age_s, heard_s, says). JSON can say it. What nobody knows is left out."""
 
 WIDTH = 80
 """Columns; only a word that is longer, such as a path, goes beyond."""

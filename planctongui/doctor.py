@@ -2,7 +2,7 @@
 
 For: an owner who wants to know or to prove that the program sees them. Asks the running program,
 or looks by itself when none runs; asks the engine itself. Not for: the words (`checkup`,
-`sentences`).
+`sentences`), or the test itself (`wiggle`).
 """
 
 from __future__ import annotations
@@ -11,19 +11,18 @@ import contextlib
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from planctongui import checkup, control, formats, places, sentences, settings
-from planctongui.core.model import SourceStatus
+from planctongui import checkup, control, places, sentences, settings
+from planctongui import wiggle as wiggle_test
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.governor.choice import choose, describe, how_good
 from planctongui.sensors.load import machine_cores
-from planctongui.sensors.protocol import InputSource, OpenSource
+from planctongui.sensors.protocol import OpenSource
 from planctongui.sensors.senses import MachineSenses
-from planctongui.sensors.watch import default_candidates
 from planctongui.tongue import translate
 
 SETTLE_S = 0.7
@@ -32,13 +31,7 @@ SETTLE_S = 0.7
 ENGINE_S = 3.0
 """An engine that is silent for longer does not answer."""
 
-WIGGLE_S = 10.0
-LOOK_S = 0.05
 CALM_S = 1.0
-QUIET_S = 0.5
-QUIET_BY_S = 4.0
-SLOWER_S = 1.0
-"""Once one source saw the wiggle, the others have so much longer, seconds."""
 
 
 def examine(as_json: bool) -> int:
@@ -108,86 +101,22 @@ def _engine() -> Iterator[tuple[DockerEngine, str]]:
 
 def wiggle(
     as_json: bool,
-    seconds: float = WIGGLE_S,
-    candidates: tuple[tuple[str, OpenSource], ...] | None = None,
+    seconds: float = wiggle_test.WIGGLE_S,
+    candidates: Sequence[tuple[str, OpenSource]] | None = None,
     say: Callable[[str], None] = lambda text: print(text, file=sys.stderr, flush=True),
 ) -> int:
     """Ask the owner for input and print which sources saw it.
 
-    Exit status: 0 = at least one saw it, 1 = none. All sources are opened here, whether planctongui
-    runs or not.
+    Exit status: 0 = at least one saw it, 1 = none.
     """
-    eyes: dict[str, InputSource] = {}
-    found: dict[str, SourceStatus] = {}
-    for name, open_source in default_candidates() if candidates is None else candidates:
-        try:
-            eyes[name] = open_source(CALM_S, lambda: None)
-            found[name] = SourceStatus(name, False, translate("Doctor", "saw nothing"))
-        except Exception as problem:
-            found[name] = SourceStatus(name, False, str(problem))
-    try:
-        if eyes:
-            say(translate("Doctor", "Hands off for a moment ..."))
-            _wait_for_quiet(eyes, found)
-            order = translate("Doctor", "Now move the mouse or press a key, within {seconds} s.")
-            say(order.format(seconds=f"{seconds:.0f}"))
-            _wait_for_input(eyes, found, seconds)
-    finally:
-        for source in eyes.values():
-            with contextlib.suppress(Exception):
-                source.close()
-    saw = any(one.works for one in found.values())
+    found = wiggle_test.run(seconds, candidates, say)
+    saw = any(one.works for one in found)
     if as_json:
-        told = [{"name": s.name, "saw": s.works, "detail": s.detail} for s in found.values()]
+        told = [{"name": s.name, "saw": s.works, "detail": s.detail} for s in found]
         print(json.dumps({"saw": saw, "sources": told}, indent=2))
     else:
         saw_you = translate("Doctor", "saw you")
-        for one in found.values():
+        for one in found:
             mark = saw_you if one.works else "-".ljust(len(saw_you))
             print(f"  {mark}  {sentences.source_name(one.name)}: {one.detail}")
     return 0 if saw else 1
-
-
-def _wait_for_quiet(eyes: dict[str, InputSource], found: dict[str, SourceStatus]) -> None:
-    """Until every source has seen nothing for a while; what never is quiet sees something."""
-    until = time.monotonic() + QUIET_BY_S
-    loud = set(eyes)
-    while loud and time.monotonic() < until:
-        loud -= {name for name in loud if (_age(eyes[name]) or 0.0) >= QUIET_S}
-        time.sleep(LOOK_S)
-    for name in loud:
-        blind = _age(eyes[name]) is None
-        words = (
-            translate("Doctor", "it has gone blind")
-            if blind
-            else translate("Doctor", "all the time")
-        )
-        found[name] = SourceStatus(name, not blind, words)
-
-
-def _wait_for_input(
-    eyes: dict[str, InputSource], found: dict[str, SourceStatus], seconds: float
-) -> None:
-    """Until every source has seen the input, a second after the first that did, or time is up."""
-    began = time.monotonic()
-    until = began + seconds
-    while (now := time.monotonic()) < until:
-        missing = [name for name in eyes if not found[name].works]
-        if not missing:
-            return
-        for name in missing:
-            age_s = _age(eyes[name])
-            if age_s is not None and age_s < min(QUIET_S, now - began):
-                found[name] = SourceStatus(name, True, _after(now - began))
-                until = min(until, now + SLOWER_S)
-        time.sleep(LOOK_S)
-
-
-def _age(source: InputSource) -> float | None:
-    source.pump()
-    return source.presence().age_s
-
-
-def _after(seconds: float) -> str:
-    told = translate("Doctor", "after {seconds} s")
-    return told.format(seconds=formats.decimal(f"{seconds:.1f}"))

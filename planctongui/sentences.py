@@ -207,6 +207,9 @@ def source(status: SourceStatus, later_s: float = 0.0) -> str:
     if status.works and status.age_s is not None:
         told = translate("Sentences", "{detail}, last seen {ago}")
         return told.format(detail=status.detail, ago=ago(status.age_s + max(0.0, later_s)))
+    if status.works and status.heard_s is not None:
+        told = translate("Sentences", "{detail}, last heard of {ago}")
+        return told.format(detail=status.detail, ago=ago(status.heard_s + max(0.0, later_s)))
     return status.detail
 
 
@@ -516,6 +519,21 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = Phrases(
                 "Sentences", "Held: your programs wait for memory. Resumes when they do not."
             ),
         ),
+        Reason.CPU_PRESSURE: _condition(
+            translate(
+                "Sentences",
+                "Held: programs wait for the CPU ({detail}). Resumes within a minute after.",
+            ),
+            translate(
+                "Sentences", "Held: programs wait for the CPU. Resumes within a minute after."
+            ),
+        ),
+        Reason.LITTLE_DISK: _condition(
+            translate(
+                "Sentences", "Held: the disk is nearly full ({detail}). Resumes when there is room."
+            ),
+            translate("Sentences", "Held: the disk is nearly full. Resumes when there is room."),
+        ),
         Reason.OWNER_PAUSED: _owner_paused,
         Reason.SCHEDULED_OFF: _scheduled_off,
         Reason.FINISHING: _finishing,
@@ -579,6 +597,8 @@ WHY: Mapping[Reason, str] = Phrases(
         Reason.METERED: translate("Sentences", "the network is metered"),
         Reason.HOT: translate("Sentences", "the computer is hot"),
         Reason.PRESSURE: translate("Sentences", "your programs wait for memory"),
+        Reason.CPU_PRESSURE: translate("Sentences", "programs wait for the CPU"),
+        Reason.LITTLE_DISK: translate("Sentences", "the disk is nearly full"),
         Reason.OWNER_PAUSED: translate("Sentences", "paused by you"),
         Reason.SCHEDULED_OFF: translate("Sentences", "paused by your schedule"),
         Reason.FINISHING: translate("Sentences", "finishing"),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from planctongui import loop, places
+from planctongui import loop, places, wiggle
 from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
 from planctongui.core.model import Report, Trouble, Value
+from planctongui.core.questions import WhoSeesMe
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
 from planctongui.enquiries import Enquiries
@@ -56,6 +58,8 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
     senses = MachineSenses(
         wanted.limits.calm_s, mailbox.wake, wanted.ignore_desktops, wanted.minding
     )
+    wiggling = ThreadPoolExecutor(1, thread_name_prefix="wiggle")
+    enquiries.answer_by(WhoSeesMe, wiggling, lambda question: wiggle.run())
     watch = EngineWatch(engine, mailbox.post)
     waiting = delay.best()
     spawner = Spawner(
@@ -79,6 +83,7 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
         hands.close()
         senses.close()
         waiting.close()
+        wiggling.shutdown(wait=False)
 
 
 def _writer(path: Path) -> Callable[[str, str, Value], Trouble | None]:

@@ -69,7 +69,7 @@ def _what_shows(report: Report) -> Report:
         at=0.0,
         verdict=replace(report.verdict, until=until),
         presence=replace(report.presence, age_s=None),
-        sources=tuple(replace(one, age_s=None) for one in report.sources),
+        sources=tuple(replace(one, age_s=None, heard_s=None) for one in report.sources),
         owner_cores=None,
         pilots=(),
         actions=(),

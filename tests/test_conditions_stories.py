@@ -21,6 +21,8 @@ CONDITIONS = [
     Condition(Reason.METERED),
     Condition(Reason.HOT, "91 degrees"),
     Condition(Reason.PRESSURE, "30 % of the time"),
+    Condition(Reason.CPU_PRESSURE, "90 % of the time"),
+    Condition(Reason.LITTLE_DISK, "90 MiB free"),
 ]
 
 

@@ -62,7 +62,7 @@ def test_a_running_program_tells_each_source_with_its_age_and_what_would_help(
         assert told["running"] and not told["visible"]
         assert told["sources"] == [
             {"name": "pynput", "works": False, "detail": "There is no X11 display.",
-             "age_s": None, "says": "There is no X11 display."}
+             "age_s": None, "heard_s": None, "says": "There is no X11 display."}
         ]  # fmt: skip
         assert BLIND.why_blind in told["better"][0]
         assert told["better"][1] == "Docker is not running. Start it."
@@ -81,6 +81,7 @@ def test_without_a_running_program_it_looks_by_itself(
     assert sources["X11 idle alarm"]["age_s"] is not None
     assert "cannot be reached" in sources["logind"]["says"]
     assert sources["remote logins"]["works"]
+    assert sources["remote logins"]["says"].endswith(", last heard of just now")
 
 
 def test_a_wiggle_shows_which_source_saw_it(

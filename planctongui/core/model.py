@@ -97,6 +97,8 @@ class SourceStatus:
     """What it sees now, or why it sees nothing and what would help."""
     age_s: float | None = None
     """Seconds since it last saw the owner; None = it does not tell."""
+    heard_s: float | None = None
+    """Seconds since it last told anything at all; None = not known, or it is asked every time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Minding:
     remote_idle_s: float = 60.0
     """A remote user counts as present so long after their last key; 0 = they do not count."""
     inhibitors: bool = True
+    full_screen: bool = True
+    """A window that fills the screen counts as presence, too."""
     exclusive: tuple[str, ...] = ()
     """Names of programs beside which no pilot runs."""
     battery_above: float = math.inf
@@ -116,6 +120,10 @@ class Minding:
     """Hottest sensor at which pilots still run; 0 = heat does not count."""
     max_memory_pressure: float = 20.0
     """Percent of time in which programs wait for memory; 0 = it does not count."""
+    max_cpu_pressure: float = 0.0
+    """Percent of time in which programs, pilots among them, wait for the CPU; 0 = no matter."""
+    keep_disk_mb: int = 512
+    """Room on the engine's disk below which pilots are held, MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +317,8 @@ class Reason(Enum):
     METERED = "metered"
     HOT = "hot"
     PRESSURE = "pressure"
+    CPU_PRESSURE = "cpu_pressure"
+    LITTLE_DISK = "little_disk"
     OWNER_PAUSED = "owner_paused"
     SCHEDULED_OFF = "scheduled_off"
     FINISHING = "finishing"

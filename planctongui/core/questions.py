@@ -10,6 +10,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class WhoSeesMe:
+    """Which sources see the owner's next input? Answer: a tuple of `model.SourceStatus`; `works` =
+    it saw input. It comes up to 15 s later.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a question."""
 

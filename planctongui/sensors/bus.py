@@ -134,8 +134,14 @@ class BusListener:
         self._closing = threading.Event()
         self._connection: DBusConnection | None = None
         self._retry: dict[str, float] = {}
+        self._heard_at: dict[str, float] = {}
         self._thread = threading.Thread(target=self._run, name=f"bus-{bus.lower()}", daemon=True)
         self._thread.start()
+
+    def heard_s(self, ear: Ear) -> float | None:
+        """Seconds since this service last said something that makes sense. For any thread."""
+        at = self._heard_at.get(ear.service)
+        return None if at is None else time.monotonic() - at
 
     def close(self) -> None:
         """Stop listening; waits for the thread for a moment."""
@@ -242,6 +248,7 @@ class BusListener:
                 ear, translate("Sensors", "{service} tells nonsense.").format(service=ear.service)
             )
         else:
+            self._heard_at[ear.service] = time.monotonic()
             self._wake()
 
     def _fail(self, ear: Ear, why: str) -> None:

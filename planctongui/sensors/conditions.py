@@ -8,11 +8,14 @@ some microseconds. D-Bus is heard on threads of its own (`bus`), the rest is loo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from planctongui.core.model import Condition, Minding, Reason, SourceStatus
 from planctongui.sensors import exclusive, machine
 from planctongui.sensors.bus import BusListener
+from planctongui.sensors.full_screen import FullScreen
 from planctongui.sensors.logind import Logind
 from planctongui.sensors.logins import Logins
 from planctongui.sensors.looker import Look, Looker
@@ -23,14 +26,11 @@ from planctongui.sensors.services import (
     UPower,
     enough,
 )
+from planctongui.sensors.strain import Strain
 from planctongui.tongue import mark, translate
 
 HANGS_S = 30.0
 """A look that takes longer than this hangs; then it is not known who is here."""
-
-COOLER = 5.0
-CALMER = 0.8
-"""Hot and short of memory are over a little below the limit, so that they do not flap."""
 
 
 class Conditions:
@@ -45,7 +45,8 @@ class Conditions:
         self._upower, self._network = UPower(), Network()
         self._inhibitors = (GnomeInhibitors(), DesktopInhibitors())
         self._logins = Logins()
-        self._hot = self._short = False
+        self._full_screen = FullScreen()
+        self._strain = Strain(lambda: self._minding)
         self._buses = (
             BusListener("SYSTEM", (self._logind, self._upower, self._network), wake),
             BusListener("SESSION", self._inhibitors, wake),
@@ -53,11 +54,13 @@ class Conditions:
         self._looker = Looker(
             (
                 Look(mark("Sensors", "remote logins"), 2.0, self._see_logins),
-                Look(mark("Sensors", "memory pressure"), 2.0, self._see_pressure),
-                Look(mark("Sensors", "CPU pressure"), 10.0, self._see_cpu_pressure),
+                Look(mark("Sensors", "memory pressure"), 2.0, self._strain.memory),
+                Look(mark("Sensors", "CPU pressure"), 10.0, self._strain.cpu),
+                Look(mark("Sensors", "full screen"), 2.0, self._see_full_screen),
                 Look(mark("Sensors", "exclusive programs"), 10.0, self._see_exclusive),
                 Look(mark("Sensors", "battery"), 10.0, self._see_battery),
-                Look(mark("Sensors", "temperature"), 10.0, self._see_heat),
+                Look(mark("Sensors", "temperature"), 10.0, self._strain.heat),
+                Look(mark("Sensors", "disk"), 10.0, self._strain.disk),
             ),
             wake,
         )
@@ -67,7 +70,6 @@ class Conditions:
         self._looker.poke()
         wish = self._minding
         found = [*self._logind.conditions(wish.inhibitors)]
-        found += [look.condition for look in self._looker.looks if look.condition is not None]
         hanging, for_s = self._looker.stuck()
         if for_s > HANGS_S:
             found.append(
@@ -86,9 +88,18 @@ class Conditions:
             found.append(_on_battery(self._upower.percent))
         if wish.metered and self._network.metered:
             found.append(Condition(Reason.METERED))
+        found += self._seen_by_looks(found)
         order = list(Reason)
         found.sort(key=lambda condition: order.index(condition.reason))
         return tuple(found)
+
+    def _seen_by_looks(self, told: Sequence[Condition]) -> Iterator[Condition]:
+        """What looks add to what is `told` already: a film that says so itself is told once."""
+        no_film = self.locked or any(one.reason is Reason.INHIBITED for one in told)
+        for look in self._looker.looks:
+            found = look.condition
+            if found is not None and not (no_film and found.reason is Reason.INHIBITED):
+                yield found
 
     @property
     def locked(self) -> bool | None:
@@ -103,37 +114,27 @@ class Conditions:
 
     def sources(self) -> tuple[SourceStatus, ...]:
         """Every backend: whether it works, and what it sees or why it does not."""
-        told = [self._logind_status()]
-        for name, fact, seen in (
-            ("UPower", self._upower, _power_phrase(self._upower)),
-            ("NetworkManager", self._network, _network_phrase(self._network)),
+        system, session = self._buses
+        told = [replace(self._logind_status(), heard_s=system.heard_s(self._logind))]
+        for name, bus, fact, seen in (
+            ("UPower", system, self._upower, _power_phrase(self._upower)),
+            ("NetworkManager", system, self._network, _network_phrase(self._network)),
             (
                 mark("Sensors", "GNOME's inhibitors"),
+                session,
                 self._inhibitors[0],
                 _on(self._inhibitors[0].inhibited),
             ),
             (
                 mark("Sensors", "desktop's inhibitors"),
+                session,
                 self._inhibitors[1],
                 _on(self._inhibitors[1].inhibited),
             ),
         ):
-            told.append(SourceStatus(name, fact.works, seen if fact.works else fact.why))
-        hanging, for_s = self._looker.stuck()
-        for look in self._looker.looks:
-            if look.name == hanging and for_s > HANGS_S:
-                told.append(
-                    SourceStatus(
-                        look.name,
-                        False,
-                        translate("Sensors", "It hangs for {for_s} s.").format(
-                            for_s=f"{for_s:.0f}"
-                        ),
-                    )
-                )
-            else:
-                told.append(SourceStatus(look.name, look.works, look.phrase))
-        return tuple(told)
+            detail = seen if fact.works else fact.why
+            told.append(SourceStatus(name, fact.works, detail, heard_s=bus.heard_s(fact)))
+        return (*told, *map(self._look_status, self._looker.looks))
 
     def close(self) -> None:
         """End the threads, let the machine sleep when it likes."""
@@ -141,6 +142,15 @@ class Conditions:
             bus.close()
         self._logind.close()
         self._looker.close()
+        self._full_screen.close()
+
+    def _look_status(self, look: Look) -> SourceStatus:
+        heard_s = time.monotonic() - look.seen_at
+        hanging, for_s = self._looker.stuck()
+        if look.name == hanging and for_s > HANGS_S:
+            told = translate("Sensors", "It hangs for {for_s} s.").format(for_s=f"{for_s:.0f}")
+            return SourceStatus(look.name, False, told, heard_s=heard_s)
+        return SourceStatus(look.name, look.works, look.phrase, heard_s=heard_s)
 
     def _logind_status(self) -> SourceStatus:
         if not self._logind.works:
@@ -165,6 +175,16 @@ class Conditions:
         found = self._logins.look(self._logind.remote, idle_s)
         return found, found.detail if found else translate("Sensors", "nobody from elsewhere")
 
+    def _see_full_screen(self) -> tuple[Condition | None, str]:
+        if not self._minding.full_screen:
+            return None, translate("Sensors", "you do not mind it")
+        name = self._full_screen.look()
+        if name is None:
+            return None, translate("Sensors", "no window fills the screen")
+        fills = translate("Sensors", "{name} fills the screen")
+        told = fills.format(name=name or translate("Sensors", "a window"))
+        return Condition(Reason.INHIBITED, told), told
+
     def _see_exclusive(self) -> tuple[Condition | None, str]:
         if not self._minding.exclusive:
             return None, translate("Sensors", "you named none")
@@ -185,34 +205,6 @@ class Conditions:
         if self._upower.works or enough(on_battery, percent, self._minding.battery_above):
             return None, phrase
         return _on_battery(percent), phrase
-
-    def _see_heat(self) -> tuple[Condition | None, str]:
-        celsius, limit = machine.hottest(), self._minding.max_celsius
-        if celsius is None:
-            raise LookupError(translate("Sensors", "This machine shows no temperature."))
-        self._hot = 0 < limit < celsius + (COOLER if self._hot else 0)
-        phrase = translate("Sensors", "{celsius} degrees").format(celsius=f"{celsius:.0f}")
-        return Condition(Reason.HOT, phrase) if self._hot else None, phrase
-
-    def _see_pressure(self) -> tuple[Condition | None, str]:
-        percent, limit = machine.pressure("memory"), self._minding.max_memory_pressure
-        if percent is None:
-            raise LookupError(
-                translate("Sensors", "This kernel does not tell (it needs CONFIG_PSI, psi=1).")
-            )
-        self._short = 0 < limit * (CALMER if self._short else 1) < percent
-        phrase = translate("Sensors", "{percent} % of the time").format(percent=f"{percent:.0f}")
-        return Condition(Reason.PRESSURE, phrase) if self._short else None, phrase
-
-    def _see_cpu_pressure(self) -> tuple[Condition | None, str]:
-        percent = machine.pressure("cpu")
-        if percent is None:
-            raise LookupError(
-                translate("Sensors", "This kernel does not tell (it needs CONFIG_PSI, psi=1).")
-            )
-        return None, translate("Sensors", "{percent} % of the time").format(
-            percent=f"{percent:.0f}"
-        )
 
 
 def _on_battery(percent: float | None) -> Condition:

@@ -31,6 +31,8 @@ class Look:
     phrase: str = field(default_factory=lambda: translate("Sensors", "not looked at yet"))
     works: bool = False
     due: float = -math.inf
+    seen_at: float = -math.inf
+    """Monotonic seconds at which it last gave an answer."""
 
 
 class Looker:
@@ -85,6 +87,7 @@ class Looker:
                 look.due = now + look.every_s
                 self._at, self._busy_since = look.name, now
                 _take(look)
+                look.seen_at = time.monotonic()
         self._busy_since = None
 
 

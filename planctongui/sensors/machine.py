@@ -1,4 +1,4 @@
-"""Plain readings of the machine's own state: battery, heat, pressure, sleep.
+"""Plain readings of the machine's own state: battery, heat, pressure, disk, sleep.
 
 For: functions that read one thing each and give None when the machine does not tell it.
 Thread: the one of slow looks (a sensor may take its time). Cost: below 1 ms each as a rule.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def pressure(what: str, folder: Path = Path("/proc/pressure")) -> float | None:
     except OSError:
         return None
     return float(found[1]) if found else None
+
+
+def free_disk_mb(engine: Path = Path("/var/lib/docker")) -> int:
+    """MiB that programs may still write where the engine's folder lies, or else on the root."""
+    return shutil.disk_usage(engine if engine.exists() else "/").free // 2**20
 
 
 def clocks() -> tuple[float, float, float]:

@@ -137,6 +137,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("limits", "keep_memory_mb", ours.keep_memory_mb,
                "No pilot starts that would leave less memory free than this.", "MiB",
                0, _MOST_MEMORY),
+        Option("limits", "keep_disk_mb", minding.keep_disk_mb,
+               "Pilots are held while Docker's disk has less room than this; 0 = no matter.", "MiB",
+               0, 2**30),
         Option("limits", "delay_budget_s", ours.delay_budget_s,
                "When pilots cost you more waiting than this in a day, less goes on until midnight: "
                "one rung lower, then a longer calm; 0 = never.", "seconds", 0, 3600),
@@ -148,6 +151,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
                "seconds", 0, 86400),
         Option("presence", "inhibitors", "hold",
                "A film, call or presentation that keeps the screen on holds pilots, or does not.",
+               choices=("hold", "ignore")),
+        Option("presence", "full_screen", "hold",
+               "A window that fills the lit screen holds pilots, too, or does not. On X11 only.",
                choices=("hold", "ignore")),
         Option("presence", "exclusive", (), "No pilot runs beside these programs.",
                example="blender"),
@@ -163,6 +169,9 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("presence", "max_memory_pressure", minding.max_memory_pressure,
                "Pilots are held when programs wait longer for memory; 0 = it does not matter.",
                "percent", 0, 100),
+        Option("presence", "max_cpu_pressure", minding.max_cpu_pressure,
+               "For a minute, pilots are held when programs, pilots among them, wait longer for "
+               "the CPU; 0 = it does not matter.", "percent", 0, 100),
         Option("presence", "desktops", "mind",
                "Started outside any desktop on a machine that has one: mind it, so that you count "
                "as present, or ignore it and look at terminals only. Read at the start only.",

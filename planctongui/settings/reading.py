@@ -233,11 +233,14 @@ def _minding(values: Mapping[str, Any]) -> Minding:
         lock_is_away=values["presence.locked"] == "away",
         remote_idle_s=values["presence.remote_idle_s"],
         inhibitors=values["presence.inhibitors"] == "hold",
+        full_screen=values["presence.full_screen"] == "hold",
         exclusive=values["presence.exclusive"],
         battery_above=math.inf if on_battery == "hold" else float(on_battery),
         metered=values["presence.metered"] == "hold",
         max_celsius=values["presence.max_celsius"],
         max_memory_pressure=values["presence.max_memory_pressure"],
+        max_cpu_pressure=values["presence.max_cpu_pressure"],
+        keep_disk_mb=values["limits.keep_disk_mb"],
     )
 
 

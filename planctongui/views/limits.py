@@ -73,8 +73,12 @@ class LimitsPage(Page):
             _to(choose, "limits", "owner_cpu_percent", float),
         )  # fmt: skip
         self._memory = Number(
-            translate("Limits", "&Leave free at least"), "MiB", (0, 2**20),
+            translate("Limits", "&Leave memory free, at least"), "MiB", (0, 2**20),
             lambda r: r.limits.keep_memory_mb, _to(choose, "limits", "keep_memory_mb", int),
+        )  # fmt: skip
+        self._disk = Number(
+            translate("Limits", "Leave room on the &disk, at least"), "MiB", (0, 2**30),
+            lambda r: r.minding.keep_disk_mb, _to(choose, "limits", "keep_disk_mb", int),
         )  # fmt: skip
         self._lock = Switch(
             translate("Limits", "A lo&cked screen means that you are away"),
@@ -86,6 +90,11 @@ class LimitsPage(Page):
             lambda r: r.minding.inhibitors,
             lambda on: choose("presence", "inhibitors", "hold" if on else "ignore"),
         )
+        self._full_screen = Switch(
+            translate("Limits", "Hold while a window fills the &screen"),
+            lambda r: r.minding.full_screen,
+            lambda on: choose("presence", "full_screen", "hold" if on else "ignore"),
+        )
         self._metered = Switch(
             translate("Limits", "Hold on a &metered network"),
             lambda r: r.minding.metered,
@@ -95,7 +104,8 @@ class LimitsPage(Page):
         self._programs = Programs(choose)
         self._notices = NoticeChoices(choose)
         self._choices = (
-            self._calm, self._owner_cpu, self._memory, self._lock, self._inhibitors,
+            self._calm, self._owner_cpu, self._memory, self._disk, self._lock, self._inhibitors,
+            self._full_screen,
             self._metered, self._battery, self._programs,
         )  # fmt: skip
 
@@ -104,7 +114,7 @@ class LimitsPage(Page):
         self.column.addWidget(self._rungs)
         numbers = QFormLayout()
         numbers.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for number in (self._calm, self._owner_cpu, self._memory):
+        for number in (self._calm, self._owner_cpu, self._memory, self._disk):
             numbers.addRow(number.caption, number.box)
         self.column.addLayout(numbers)
         self.column.addWidget(bold(QLabel(translate("Limits", "Your week"))))
@@ -122,7 +132,7 @@ class LimitsPage(Page):
         self.column.addLayout(row(caption, self.brushes, stretch=1))
         self.column.addWidget(self.grid)
         self.column.addWidget(bold(QLabel(translate("Limits", "Besides your input"))))
-        for switch in (self._lock, self._inhibitors, self._metered):
+        for switch in (self._lock, self._inhibitors, self._full_screen, self._metered):
             self.column.addWidget(switch.box)
         self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))
         self.column.addWidget(self._programs)

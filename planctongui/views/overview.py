@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, 
 
 from planctongui import sentences
 from planctongui.core.model import Mood, Report
+from planctongui.core.questions import Answer
 from planctongui.tongue import translate
 from planctongui.views import pause_menu
 from planctongui.views.icons import icon
@@ -66,6 +67,10 @@ class Overview(Page):
         say(self._fruits, "\n".join(report.fruits) or translate("Overview", "none yet"))
         self._troubles.show_troubles(report.troubles)
 
+    def answer(self, answer: Answer) -> None:
+        """Only the sources ask."""
+        self._sources.answer(answer)
+
     def tick(self, report: Report, now: float) -> None:
         """Show what changes by itself."""
         say(self._sentence, unbroken(sentences.status(report, now)))
@@ -96,7 +101,7 @@ class Overview(Page):
         self._governor = words(translate("Overview", "Held back by"), wrap=True)
         self._fruits = words(translate("Overview", "Results"), wrap=True)
         self._delay = words(translate("Overview", "Your delay"), wrap=True)
-        self._sources = Sources()
+        self._sources = Sources(intents)
 
     def _lay_out(self) -> None:
         state = QVBoxLayout()

@@ -6,20 +6,32 @@ GUI thread only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PyQt5.QtCore import Qt
-from PyQt5.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planctongui import sentences
-from planctongui.core.model import Report
+from planctongui.core.model import Report, Trouble
+from planctongui.core.questions import Answer, WhoSeesMe
 from planctongui.tongue import translate
-from planctongui.views.parts import Faint, say, words
+from planctongui.views.intents import Intents
+from planctongui.views.parts import Faint, row, say, words
 
 
 class Sources(QWidget):
-    """A disclosure button; below it a line per source."""
+    """A disclosure button; below it a line per source, and a test of those that see input."""
 
-    def __init__(self) -> None:
+    def __init__(self, intents: Intents) -> None:
         super().__init__()
+        self._intents = intents
         self._report: Report | None = None
         self._now = 0.0
         self._names: tuple[str, ...] = ()
@@ -36,10 +48,18 @@ class Sources(QWidget):
         self._rows = QFormLayout(self._list)
         self._rows.setContentsMargins(8, 0, 0, 0)
         self._rows.setVerticalSpacing(3)
+        self.test = QPushButton(translate("Sources", "&Test what sees you"))
+        self.test.clicked.connect(self._begin_test)
+        self._outcome = words(translate("Sources", "What saw you"), wrap=True)
+        self.test.hide()
+        self._outcome.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.button)
+        buttons = row(self.button, self.test)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addWidget(self._outcome)
         column.addWidget(self._list)
         self.hide()  # until there are any
 
@@ -56,9 +76,23 @@ class Sources(QWidget):
             mark = "✓" if status.works else "✗"
             say(line, f"{mark} {sentences.source(status, now - report.at)}")
 
+    def answer(self, answer: Answer) -> None:
+        """Take what came of the test."""
+        if not isinstance(answer.question, WhoSeesMe):
+            return
+        self.test.setEnabled(True)
+        if isinstance(answer.content, Trouble):
+            say(self._outcome, f"{answer.content.title}. {answer.content.advice}")
+        else:
+            say(self._outcome, "\n".join(_lines(answer.content)))
+
     def shown(self) -> list[str]:
         """The lines as they stand there."""
         return [line.text() for line in self._lines]
+
+    def outcome(self) -> str:
+        """What the test says, as it stands there."""
+        return self._outcome.text() if self._outcome.isVisible() else ""
 
     def _make_lines(self, names: tuple[str, ...]) -> None:
         while self._rows.rowCount():
@@ -71,6 +105,32 @@ class Sources(QWidget):
     def _toggle(self, opened: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
         self.button.setArrowType(arrow)
-        self._list.setVisible(opened)
+        for part in (self._list, self.test):
+            part.setVisible(opened)
+        self._outcome.setVisible(opened and bool(self._outcome.text()))
         if opened and self._report is not None:
             self.tell(self._report, self._now)
+
+    def _begin_test(self) -> None:
+        self.test.setEnabled(False)
+        order = translate(
+            "Sources",
+            "Keep your hands off for some seconds, then move the mouse or press a key.",
+        )
+        say(self._outcome, order)
+        self._outcome.show()
+        self._intents.ask.emit(WhoSeesMe())
+
+
+def _lines(content: object) -> Iterator[str]:
+    """What to read of the answer."""
+    found = content if isinstance(content, tuple) else ()
+    saw = [one for one in found if one.works]
+    if not saw:
+        yield translate(
+            "Sources",
+            "No source saw any input. If you gave some, pilots would not stop for you: pause them.",
+        )
+    form = translate("Sources", "{source} saw you: {when}")
+    for one in saw:
+        yield form.format(source=sentences.source_name(one.name), when=one.detail)

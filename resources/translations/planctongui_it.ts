@@ -205,32 +205,8 @@
 <context>
     <name>Doctor</name>
     <message>
-        <source>Hands off for a moment ...</source>
-        <translation>Togli le mani per un momento ...</translation>
-    </message>
-    <message>
-        <source>Now move the mouse or press a key, within {seconds} s.</source>
-        <translation>Ora muovi il mouse o premi un tasto, entro {seconds} s.</translation>
-    </message>
-    <message>
-        <source>after {seconds} s</source>
-        <translation>dopo {seconds} s</translation>
-    </message>
-    <message>
-        <source>all the time</source>
-        <translation>di continuo</translation>
-    </message>
-    <message>
         <source>it answers</source>
         <translation>risponde</translation>
-    </message>
-    <message>
-        <source>it has gone blind</source>
-        <translation>non vede più nulla</translation>
-    </message>
-    <message>
-        <source>saw nothing</source>
-        <translation>non ha visto nulla</translation>
     </message>
     <message>
         <source>saw you</source>
@@ -882,16 +858,12 @@
         <translation>Fermi con un &amp;film o una chiamata che tiene acceso lo schermo</translation>
     </message>
     <message>
-        <source>&amp;Leave free at least</source>
-        <translation>&amp;Lascia liberi almeno</translation>
-    </message>
-    <message>
         <source>&amp;While you are here</source>
         <translation>&amp;Mentre ci sei</translation>
     </message>
     <message>
         <source>A lo&amp;cked screen means that you are away</source>
-        <translation>S&amp;chermo bloccato vuol dire che non ci sei</translation>
+        <translation>Sc&amp;hermo bloccato vuol dire che non ci sei</translation>
     </message>
     <message>
         <source>Besides your input</source>
@@ -984,6 +956,18 @@
     <message>
         <source>When something needs &amp;your attention</source>
         <translation>Quando qualcosa richiede la t&amp;ua attenzione</translation>
+    </message>
+    <message>
+        <source>&amp;Leave memory free, at least</source>
+        <translation>&amp;Lascia libera memoria, almeno</translation>
+    </message>
+    <message>
+        <source>Hold while a window fills the &amp;screen</source>
+        <translation>Fermi mentre una finestra riempie lo &amp;schermo</translation>
+    </message>
+    <message>
+        <source>Leave room on the &amp;disk, at least</source>
+        <translation>Lascia spazio sul &amp;disco, almeno</translation>
     </message>
 </context>
 <context>
@@ -1782,6 +1766,34 @@
         <source>{who} told an idle time that cannot be.</source>
         <translation>{who} ha dato un’inattività impossibile.</translation>
     </message>
+    <message>
+        <source>a window</source>
+        <translation>una finestra</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>disco</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>schermo intero</translation>
+    </message>
+    <message>
+        <source>no window fills the screen</source>
+        <translation>nessuna finestra riempie lo schermo</translation>
+    </message>
+    <message>
+        <source>you do not mind it</source>
+        <translation>non ti importa</translation>
+    </message>
+    <message>
+        <source>{name} fills the screen</source>
+        <translation>{name} riempie lo schermo</translation>
+    </message>
+    <message>
+        <source>{room} MiB free</source>
+        <translation>{room} MiB liberi</translation>
+    </message>
 </context>
 <context>
     <name>Sentences</name>
@@ -2481,6 +2493,34 @@
         <source>you stopped it</source>
         <translation>l’hai fermato tu</translation>
     </message>
+    <message>
+        <source>Held: programs wait for the CPU ({detail}). Resumes within a minute after.</source>
+        <translation>Fermi: dei programmi aspettano la CPU ({detail}). Si riprende entro un minuto da quando smettono.</translation>
+    </message>
+    <message>
+        <source>Held: programs wait for the CPU. Resumes within a minute after.</source>
+        <translation>Fermi: dei programmi aspettano la CPU. Si riprende entro un minuto da quando smettono.</translation>
+    </message>
+    <message>
+        <source>Held: the disk is nearly full ({detail}). Resumes when there is room.</source>
+        <translation>Fermi: il disco è quasi pieno ({detail}). Si riprende quando c’è spazio.</translation>
+    </message>
+    <message>
+        <source>Held: the disk is nearly full. Resumes when there is room.</source>
+        <translation>Fermi: il disco è quasi pieno. Si riprende quando c’è spazio.</translation>
+    </message>
+    <message>
+        <source>programs wait for the CPU</source>
+        <translation>dei programmi aspettano la CPU</translation>
+    </message>
+    <message>
+        <source>the disk is nearly full</source>
+        <translation>il disco è quasi pieno</translation>
+    </message>
+    <message>
+        <source>{detail}, last heard of {ago}</source>
+        <translation>{detail}, ultimo segno di vita {ago}</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -2690,6 +2730,29 @@
     <message>
         <source>Until tomorrow 8:00</source>
         <translation>Fino a domani alle 8:00</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>&amp;Test what sees you</source>
+        <translation>Prova c&amp;he cosa ti vede</translation>
+    </message>
+    <message>
+        <source>Keep your hands off for some seconds, then move the mouse or press a key.</source>
+        <translation>Togli le mani per qualche secondo, poi muovi il mouse o premi un tasto.</translation>
+    </message>
+    <message>
+        <source>No source saw any input. If you gave some, pilots would not stop for you: pause them.</source>
+        <translation>Nessuna fonte ha visto qualcosa. Se hai toccato mouse o tastiera, i piloti non si fermerebbero per te: mettili in pausa.</translation>
+    </message>
+    <message>
+        <source>What saw you</source>
+        <translation>Che cosa ti ha visto</translation>
+    </message>
+    <message>
+        <source>{source} saw you: {when}</source>
+        <translation>{source} ti ha visto: {when}</translation>
     </message>
 </context>
 <context>
@@ -3075,6 +3138,33 @@
     <message>
         <source>✗ {engine} cannot be used yet.</source>
         <translation>✗ {engine} non si può ancora usare.</translation>
+    </message>
+</context>
+<context>
+    <name>Wiggle</name>
+    <message>
+        <source>Hands off for a moment ...</source>
+        <translation>Togli le mani per un momento ...</translation>
+    </message>
+    <message>
+        <source>Now move the mouse or press a key, within {seconds} s.</source>
+        <translation>Ora muovi il mouse o premi un tasto, entro {seconds} s.</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>dopo {seconds} s</translation>
+    </message>
+    <message>
+        <source>all the time</source>
+        <translation>di continuo</translation>
+    </message>
+    <message>
+        <source>it has gone blind</source>
+        <translation>non vede più nulla</translation>
+    </message>
+    <message>
+        <source>saw nothing</source>
+        <translation>non ha visto nulla</translation>
     </message>
 </context>
 <context>

@@ -96,7 +96,7 @@ class Application:
         except AssertionError as error:
             raise AssertionError(f"{error}\nlast report: {self.asked()}") from None
 
-    def wait_running(self, pilots: int, seconds: float = 60) -> dict[str, Any]:
+    def wait_running(self, pilots: int, seconds: float = 120) -> dict[str, Any]:
         """Wait until exactly so many pilots use the CPU."""
         return self.wait_for(
             lambda r: r["running"] == pilots and not r["starting"], seconds, f"{pilots} pilots"

@@ -27,7 +27,7 @@ from tests.core.scene import LIMITS, age, pilot, seen
 
 CONDITIONS = [
     Reason.REMOTE_USER, Reason.ASLEEP, Reason.INHIBITED, Reason.EXCLUSIVE_APP, Reason.BATTERY,
-    Reason.METERED, Reason.HOT, Reason.PRESSURE,
+    Reason.METERED, Reason.HOT, Reason.PRESSURE, Reason.CPU_PRESSURE, Reason.LITTLE_DISK,
 ]  # fmt: skip
 
 
@@ -93,7 +93,16 @@ RUNGS = [replace(LIMITS, rung=rung) for rung in Rung]
 
 @pytest.mark.parametrize("limits", RUNGS)
 @pytest.mark.parametrize(
-    "reason", [Reason.ASLEEP, Reason.BATTERY, Reason.HOT, Reason.METERED, Reason.PRESSURE]
+    "reason",
+    [
+        Reason.ASLEEP,
+        Reason.BATTERY,
+        Reason.HOT,
+        Reason.METERED,
+        Reason.PRESSURE,
+        Reason.CPU_PRESSURE,
+        Reason.LITTLE_DISK,
+    ],
 )
 def test_what_the_machine_cannot_bear_holds_on_every_rung(reason: Reason, limits: Limits) -> None:
     shut = gate_for(seen(conditions=(Condition(reason),)), limits, State())

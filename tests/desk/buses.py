@@ -30,6 +30,7 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 </busconfig>
 """
 PROPERTIES = "org.freedesktop.DBus.Properties"
+START_S = 60.0
 
 Answer = tuple[str, tuple[Any, ...]]
 """Signature and values."""
@@ -45,7 +46,7 @@ class Bus:
         self.address = f"unix:path={socket}"
         command = ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}"]
         self._daemon = Child(command, env=os.environ, log=folder / "log")
-        wait_until(socket.exists, 5, "the bus", self._daemon)
+        wait_until(socket.exists, START_S, "the bus", self._daemon)
 
     def close(self) -> None:
         self._daemon.stop()

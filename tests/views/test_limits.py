@@ -124,7 +124,8 @@ def test_the_week_in_force_is_shown_but_never_pulled_from_the_owners_hand(
     [
         ("Go on after your last input", 30, ("limits", "calm_s", 30.0)),
         ("Hold when your programs use more than", 40, ("limits", "owner_cpu_percent", 40.0)),
-        ("Leave free at least", 4096, ("limits", "keep_memory_mb", 4096)),
+        ("Leave memory free, at least", 4096, ("limits", "keep_memory_mb", 4096)),
+        ("Leave room on the disk, at least", 4096, ("limits", "keep_disk_mb", 4096)),
     ],
 )
 def test_a_number_is_said_once(
@@ -160,7 +161,7 @@ def test_a_switch_is_said_once(
 def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked: Asked) -> None:
     wishes = Minding(
         lock_is_away=False, inhibitors=False, exclusive=("blender", "steam"),
-        battery_above=math.inf, metered=True,
+        battery_above=math.inf, metered=True, full_screen=False,
     )  # fmt: skip
     limits, notices = Limits(3, calm_s=25, owner_cpu_percent=70), NoticeWishes(trouble=False)
     page.paint(told(limits=limits, minding=wishes, notices=notices))
@@ -168,10 +169,11 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
     assert shown == {
         "Go on after your last input": 25,
         "Hold when your programs use more than": 70,
-        "Leave free at least": 1024,
+        "Leave memory free, at least": 1024,
+        "Leave room on the disk, at least": 512,
     }
     ticks = [box.isChecked() for box in page.findChildren(QCheckBox)]
-    assert ticks == [False, False, True, True, False, True]
+    assert ticks == [False, False, False, True, True, False, True]
     line = page.findChild(choices.Programs).line
     assert line.text() == "blender, steam"
     assert asked == []

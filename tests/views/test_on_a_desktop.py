@@ -24,7 +24,7 @@ from tests.desk.sni_tray import SniTray
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "screenshots"
-WAIT_S = 10.0
+WAIT_S = 60.0
 ICON_PX = 60
 """A docked icon is smaller than this, the program's window is larger."""
 

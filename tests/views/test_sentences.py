@@ -145,6 +145,20 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
         ),
         ({}, "Held: your programs wait for memory. Resumes when they do not."),
     ],
+    Reason.CPU_PRESSURE: [
+        (
+            {"conditions": (Condition(Reason.CPU_PRESSURE, "90 % of the time"),)},
+            "Held: programs wait for the CPU (90 % of the time). Resumes within a minute after.",
+        ),
+        ({}, "Held: programs wait for the CPU. Resumes within a minute after."),
+    ],
+    Reason.LITTLE_DISK: [
+        (
+            {"conditions": (Condition(Reason.LITTLE_DISK, "90 MiB free"),)},
+            "Held: the disk is nearly full (90 MiB free). Resumes when there is room.",
+        ),
+        ({}, "Held: the disk is nearly full. Resumes when there is room."),
+    ],
     Reason.OWNER_PAUSED: [
         ({"until": AT_EIGHT}, "Paused by you until 08:00."),
         ({"until": AT_EIGHT + 86400}, "Paused by you until tomorrow 08:00."),

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Reason, SourceStatus
+from planctongui.core.model import Mood, Reason, SourceStatus, Trouble
+from planctongui.core.questions import Answer, WhoSeesMe
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources
 from planctongui.views.window import Window
@@ -44,3 +45,34 @@ def test_without_sources_there_is_no_list(qtbot: QtBot) -> None:
     window.show()
     window.paint(report(Mood.WAITING, Reason.NO_WORK))
     assert not window.findChild(Sources).isVisible()
+
+
+def test_the_owner_tests_what_sees_them_and_reads_what_did(qtbot: QtBot) -> None:
+    intents = Intents()
+    asked: list[object] = []
+    intents.ask.connect(asked.append)
+    window = Window(intents, 8)
+    qtbot.addWidget(window)
+    window.show()
+    window.paint(report(Mood.WAITING, Reason.NO_WORK, sources=EYES, at=time.time()))
+    sources = window.findChild(Sources)
+    assert not sources.test.isVisible()
+    sources.button.click()
+    sources.test.click()
+    assert asked == [WhoSeesMe()]
+    assert not sources.test.isEnabled(), "one test at a time"
+    assert "Keep your hands off" in sources.outcome()
+    window.answer(Answer("something else", ()))
+    assert not sources.test.isEnabled()
+    saw = replace(EYES[0], detail="after 0.4 s", age_s=None)
+    window.answer(Answer(WhoSeesMe(), (saw, replace(EYES[1], name="pynput"))))
+    assert sources.outcome() == "X11 idle alarm saw you: after 0.4 s"
+    sources.test.click()
+    window.answer(Answer(WhoSeesMe(), (EYES[1],)))
+    assert sources.outcome().startswith("No source saw any input.")
+    sources.test.click()
+    window.answer(Answer(WhoSeesMe(), Trouble("It broke", "Try again.")))
+    assert sources.outcome() == "It broke. Try again."
+    assert sources.test.isEnabled()
+    sources.button.click()
+    assert sources.outcome() == ""

@@ -1,0 +1,91 @@
+"""A program that fills the screen in front of the owner: a film, a game, a talk without input.
+
+For: a look at the X server's active window and whether it says that it is full-screen. The name of
+its program is told, never its title, which may hold anything. It counts only while the screen is
+lit: what was left in front of an absent owner goes dark. Not for: Wayland, where no program sees
+another's windows; there films and calls tell of themselves (`services`, `logind`).
+Thread: the one of slow looks, with a connection of its own, since the input source's belongs to the
+spawner's. Cost: six round trips, about 0.6 ms. Latency: the look's interval.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from Xlib import Xatom, display, error
+from Xlib.ext import dpms, screensaver
+
+from planctongui.sensors.protocol import SourceMissing
+from planctongui.sensors.surroundings import need_x11
+from planctongui.tongue import translate
+
+_LOST = (OSError, error.ConnectionClosedError, error.DisplayError)
+
+
+class FullScreen:
+    """Looks when it is asked to; connects at the first look, and again after the server went."""
+
+    def __init__(self) -> None:
+        self._connection: Any | None = None
+
+    def look(self) -> str | None:
+        """Name of the program that fills the lit screen; "" = it has none; None = there is none.
+
+        Raises LookupError, with a sentence, where windows cannot be seen.
+        """
+        try:
+            need_x11()
+            if self._connection is None:
+                self._connection = display.Display()
+            return None if _dark(self._connection) else _filling(self._connection)
+        except SourceMissing as missing:
+            raise LookupError(str(missing)) from missing
+        except _LOST as lost:
+            self.close()
+            told = translate("Sensors", "The X11 display does not let us in.")
+            raise LookupError(told) from lost
+
+    def close(self) -> None:
+        """Leave the display; may be called twice."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        with contextlib.suppress(*_LOST):
+            connection.close()
+        # python-xlib leaves it open where the server hung up.
+        connection.display.socket.close()
+
+
+def _filling(connection: Any) -> str | None:
+    atom, root = connection.get_atom, connection.screen().root
+    active = _values(root, atom("_NET_ACTIVE_WINDOW"), Xatom.WINDOW)
+    if not active or not active[0]:
+        return None
+    window = connection.create_resource_object("window", active[0])
+    try:
+        if atom("_NET_WM_STATE_FULLSCREEN") not in _values(
+            window, atom("_NET_WM_STATE"), Xatom.ATOM
+        ):
+            return None
+        told = window.get_wm_class()
+    except (error.BadWindow, error.BadDrawable):
+        return None  # It was closed between the two questions.
+    return str(told[0]) if told else ""
+
+
+def _values(window: Any, name: int, kind: int) -> list[int]:
+    told = window.get_full_property(name, kind)
+    return list(told.value) if told is not None else []
+
+
+def _dark(connection: Any) -> bool:
+    """True when the screen shows nothing, or a screen saver."""
+    root = connection.screen().root
+    if connection.has_extension("DPMS"):
+        told = connection.dpms_info()
+        if told.state and told.power_level != dpms.DPMSModeOn:
+            return True
+    if not connection.has_extension("MIT-SCREEN-SAVER"):
+        return False
+    return bool(screensaver.query_info(root).state == screensaver.StateOn)
