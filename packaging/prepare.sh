@@ -31,6 +31,7 @@ TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
     pyqt5-dev-tools qttools5-dev-tools # collect and compile the translations
+    docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
     mutter sway wtype # compositors without a screen, and what types in one of them
     python3-dbusmock # services on D-Bus as others know them
 )
@@ -74,6 +75,11 @@ install_packages() {
             "The lines above say why; all of it is in $LOG." \
             "On Ubuntu the packages are in universe: sudo add-apt-repository universe"
     fi
+    # The tests start registries of their own; the package's would listen on all addresses.
+    case " $* " in *" docker-registry "*)
+        [ ! -d /run/systemd/system ] || as_root systemctl disable --now docker-registry >>"$LOG" 2>&1 || true
+        ;;
+    esac
 }
 
 # pip_into ENVIRONMENT WORDS...: the machine's pip, working on that environment.

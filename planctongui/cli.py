@@ -13,7 +13,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import __version__, language, nodes_cli, places, removal_cli, secrets_cli
+from planctongui import (
+    __version__,
+    cache_cli,
+    images_cli,
+    language,
+    nodes_cli,
+    places,
+    removal_cli,
+    secrets_cli,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.add_parser(name, help=meaning)
     nodes_cli.add_to(commands)
     secrets_cli.add_to(commands)
+    images_cli.add_to(commands)
+    cache_cli.add_to(commands)
     removal_cli.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
@@ -60,6 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return nodes_cli.run(given)
     if given.command == "secret":
         return secrets_cli.run(given)
+    if given.command == "cache":
+        return cache_cli.run(given)
+    if given.command == "image":
+        return images_cli.run(given)
     if given.command == "remove-everything":
         return removal_cli.run(given)
     words = [given.command]

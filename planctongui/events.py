@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from planctongui.core.model import AtQuit, Orders, Remnant, Rung, Sums, Trouble, Value
+from planctongui.core.model import AtQuit, Orders, Pulling, Remnant, Rung, Sums, Trouble, Value
 from planctongui.engine.protocol import Sighting
 from planctongui.headnodes.protocol import Outcome
 
@@ -146,6 +146,8 @@ class ImageReady:
 
     head_node: str
     image: str
+    refresh_s: float = 0.0
+    """How often a newer one is to be looked for, seconds; 0 = never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,32 @@ class ImageFailed:
 
     head_node: str
     trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePulling:
+    """A head node's image is being pulled, and so far it is."""
+
+    pulling: Pulling
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesTidied:
+    """Superseded images were removed."""
+
+    left: int
+    """So many could not be yet: pilots still run on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CacheMeasured:
+    """A head node's cache was looked at."""
+
+    head_node: str
+    is_open: bool
+    """True = new pilots get it."""
+    trouble: Trouble | None
+    """What the owner has to know of it; None = nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +289,9 @@ Event: TypeAlias = (
     | LedgerFailed
     | ImageReady
     | ImageFailed
+    | ImagePulling
+    | ImagesTidied
+    | CacheMeasured
     | Demanded
     | PauseOrdered
     | ResumeOrdered

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planctongui.asking import Asking
 from planctongui.core.backoff import Backoff
-from planctongui.core.model import EngineState, HeadNodeStatus, Orders, Removal, Sums, Trouble
+from planctongui.core.model import (
+    EngineState,
+    HeadNodeStatus,
+    Orders,
+    Pulling,
+    Removal,
+    Sums,
+    Trouble,
+)
+from planctongui.headnodes.folders import Folders
 
 LOOK_EVERY_S = 300.0
 """The event stream tells all; a look at all pilots is for what it may have missed."""
@@ -36,10 +45,34 @@ class HeadNodeFacts:
     """Its weight; 0 = it was removed: its pilots may end, none is started."""
     preparing: bool = False
     prepare_again: bool = False
-    """True when its file changed while its image was being prepared."""
+    """True when its file or the owner's list changed while its image was being prepared."""
+    pulling: Pulling | None = None
+    """How far its image is on its way; None = none is."""
+    folders: Folders = field(default_factory=Folders)
+    cache_open: bool | None = None
+    """True = new pilots get its cache; None = nobody knows yet whether it is full."""
+    cache_at: float = -math.inf
+    """When its cache is to be looked at again; inf = it is being looked at."""
+    look_again_at: float = math.inf
+    """When a newer image is to be looked for; the one it has is used meanwhile."""
     asking: Asking = field(default_factory=Asking)
     backoff: Backoff = field(default_factory=Backoff)
     image_backoff: Backoff = field(default_factory=Backoff)
+
+    @property
+    def ready(self) -> bool:
+        """True when all is there that a pilot needs."""
+        return bool(self.image) and (not self.folders.cache or self.cache_open is not None)
+
+    @property
+    def folders_now(self) -> Folders:
+        """What a pilot that starts now sees."""
+        return replace(self.folders, cache_open=bool(self.cache_open))
+
+    @property
+    def prepare_at(self) -> float:
+        """When its image is to be seen to; -inf = now, inf = it needs nothing."""
+        return self.look_again_at if self.image else self.image_backoff.not_before
 
 
 @dataclass(slots=True)
@@ -92,6 +125,8 @@ class Facts:
         """Limits chosen in window or tray, by their names; the settings file takes them later."""
         self.writing = 0
         """Changes of the settings file that are under way."""
+        self.images_left = True
+        """True when images may be left that no pilot needs any more, as after an earlier run."""
         self.sums = Sums()
         self.fruits: tuple[str, ...] = ()
         self.troubles: dict[str, Trouble] = {}
@@ -100,7 +135,7 @@ class Facts:
     def place(self, nodes: Mapping[str, HeadNodeFacts], changed: Collection[str]) -> None:
         """These are the head nodes from now on. `changed`: same name, but not the same any more."""
         for name in self.nodes.keys() - nodes.keys() | set(changed):
-            for what in ("spawn", "lost", "image"):
+            for what in ("spawn", "lost", "image", "cache"):
                 self.troubles.pop(f"{what}:{name}", None)
             self.nodes[name].share = 0.0
         for name, node in nodes.items():
@@ -123,7 +158,7 @@ class Facts:
             statuses.append(
                 HeadNodeStatus(
                     name=name,
-                    ready=bool(node.image),
+                    ready=node.ready,
                     not_before=not_before,
                     failing=pause.failing,
                     hold_tolerance_s=node.hold_tolerance_s,
@@ -135,6 +170,28 @@ class Facts:
                 )
             )
         return tuple(statuses)
+
+    def to_prepare(self, now: float) -> list[str]:
+        """Head nodes without an image, or whose image is due to be looked for again."""
+        return [
+            name
+            for name, node in self.nodes.items()
+            if node.share > 0 and not node.preparing and node.prepare_at <= now
+        ]
+
+    def to_measure(self, now: float) -> list[str]:
+        """Head nodes whose caches are due to be looked at."""
+        return [
+            name
+            for name, node in self.nodes.items()
+            if node.share > 0 and node.folders.cache and node.cache_at <= now
+        ]
+
+    def doubt_images(self) -> None:
+        """The owner's rules about images changed: each is seen to anew, under the new rules."""
+        for node in self.nodes.values():
+            node.image, node.image_backoff = "", Backoff()
+            node.prepare_again = node.preparing
 
     def to_ask(self, now: float) -> list[str]:
         """Head nodes that could get a pilot and are due to be asked whether work waits."""

@@ -1,16 +1,16 @@
 """Everything slow: starting, ending, reaping, building. Answers come as events.
 
-For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything,
-or the ledger and the head nodes' memory (`books`, which these hands hold). Threads: a few for
-engine calls, one of its own for images (a build may take minutes).
+For: carrying out what the spawner ordered without ever making it wait. Not for: deciding anything;
+the ledger and the head nodes' memory (`books`), images and caches (`supplies`), which these hands
+hold with threads of their own. Threads: a few for engine calls.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planctongui.books import Books, ReapOrder
 from planctongui.core.model import Trouble, Value
@@ -19,8 +19,6 @@ from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan
 from planctongui.events import (
     EngineDown,
     Event,
-    ImageFailed,
-    ImageReady,
     Looked,
     OrderFailed,
     Reaped,
@@ -28,9 +26,11 @@ from planctongui.events import (
     Spawned,
     SpawnFailed,
 )
+from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import HeadNode, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble
+from planctongui.supplies import Supplies
 from planctongui.tongue import translate
 from planctongui.vault.protocol import Vault, VaultTrouble
 from planctongui.vault.secret import Secret
@@ -51,6 +51,7 @@ class SpawnOrder:
     cores: float
     memory_mb: int
     ttl_s: float
+    folders: Folders = field(default_factory=Folders)
 
 
 class Hands:
@@ -72,8 +73,10 @@ class Hands:
         self._post = post
         self.books = Books(open_ledger, head_nodes, write_setting, post)
         self.demand = Demand(post)
+        self.supplies = Supplies(engine, self._nodes, post, vault)
         self._calls = ThreadPoolExecutor(ENGINE_THREADS, thread_name_prefix="hands")
-        self._images = ThreadPoolExecutor(1, thread_name_prefix="images")
+        self._starting: dict[str, str] = {}
+        """Pilot -> its image, for starts under way."""
 
     # Orders, on the spawner's thread -----------------------------------------------------------
 
@@ -81,14 +84,19 @@ class Hands:
         """Ask the engine for all pilots; answers Looked or EngineDown."""
         self._submit(self._calls, lambda: self._look(known, asked_at))
 
-    def prepare(self, head_node: str) -> None:
-        """See to the head node's image; answers ImageReady or ImageFailed."""
-        self._submit(self._images, lambda: self._prepare(head_node))
+    def tidy_images(self, keep: frozenset[str]) -> None:
+        """Remove pulled images that no pilot needs any more; answers ImagesTidied. `keep`: those
+        from which pilots may be started.
+        """
+        self.supplies.tidy_images(keep | frozenset(tuple(self._starting.values())))
 
     def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
         """These are the head nodes from now on; those of before only judge their last pilots."""
         self._head_nodes = self._head_nodes | {node.name: node for node in head_nodes}
         self.books.set_head_nodes(head_nodes)
+
+    def _nodes(self) -> Mapping[str, HeadNode]:
+        return self._head_nodes
 
     def ask(self, head_node: str) -> None:
         """Ask how many jobs wait; answers Demanded, if ever."""
@@ -96,6 +104,7 @@ class Hands:
 
     def spawn(self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]) -> None:
         """Start a pilot; answers Spawned or SpawnFailed."""
+        self._starting[order.pilot] = order.image
         self._submit(self._calls, lambda: self._spawn(order, busy, may_start))
 
     def end(self, pilot: str) -> None:
@@ -122,7 +131,7 @@ class Hands:
     def close(self) -> None:
         """Finish what is booked, give up what is not begun; waits for the books only."""
         self._calls.shutdown(wait=False, cancel_futures=True)
-        self._images.shutdown(wait=False, cancel_futures=True)
+        self.supplies.close()
         self.demand.close()
         self.books.close()
 
@@ -151,22 +160,6 @@ class Hands:
         else:
             self._post(Looked(sightings, asked_at, counted))
 
-    def _prepare(self, head_node: str) -> None:
-        try:
-            image = self._engine.ensure_image(self._head_nodes[head_node].image)
-            self._post(ImageReady(head_node, image))
-        except EngineTrouble as error:
-            self._post(ImageFailed(head_node, error.trouble))
-        except Exception as error:
-            log.exception("images: %s", head_node)
-            trouble = Trouble(
-                translate("Engine", "The image for {head_node} cannot be prepared").format(
-                    head_node=head_node
-                ),
-                str(error),
-            )
-            self._post(ImageFailed(head_node, trouble))
-
     def _spawn(
         self, order: SpawnOrder, busy: frozenset[str], may_start: Callable[[], bool]
     ) -> None:
@@ -182,6 +175,7 @@ class Hands:
                 memory_mb=order.memory_mb,
                 ttl_s=order.ttl_s,
                 handed=self._fetch(node, told.secrets),
+                folders=order.folders,
             )
             sighting = self._engine.spawn(plan, may_start)
         except (EngineTrouble, HeadNodeTrouble, VaultTrouble) as error:
@@ -196,6 +190,8 @@ class Hands:
             if sighting is None:
                 self.books.give_back(order.pilot)
             self._post(Spawned(order.pilot, sighting))
+        finally:
+            self._starting.pop(order.pilot, None)
 
     def _fetch(self, node: HeadNode, needs: Sequence[SecretNeed]) -> dict[str, Secret]:
         """The secrets of one pilot, by path. Fetched anew each time: a changed one reaches it."""

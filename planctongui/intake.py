@@ -31,6 +31,15 @@ DOWN_PATIENCE_S = LOOK_AGAIN_S + 1.0
 OPEN_AGAIN_S = 30.0
 """A ledger that could not be opened is tried again after this long."""
 
+FIRST_REFRESH_S = 600.0
+"""Within so long after the start newer images are looked for, where head nodes want that."""
+
+CACHE_EVERY_S = 600.0
+"""How often a cache is measured: Docker counts files for it."""
+
+CACHE_AGAIN_S = 60.0
+"""The same for one that is full or could not be measured."""
+
 QUIT_PATIENCE_S = 15.0
 """Beyond the grace of the pilots; then the program ends all the same."""
 
@@ -144,6 +153,8 @@ class Intake:
         if self._facts.removing is not None:
             self._facts.removing.ended.append(event.pilot)
         self._accounts.forget(event.pilot)
+        if self._facts.images_left:
+            self._tidy_images()
         if event.outcome is Outcome.USEFUL:
             if event.head_node in self._facts.nodes:
                 self._facts.nodes[event.head_node].backoff = after_success()
@@ -183,21 +194,47 @@ class Intake:
     @take.register
     def _(self, event: ev.ImageReady, now: float) -> None:
         node = self._facts.nodes[event.head_node]
-        node.preparing = False
+        node.preparing, node.pulling = False, None
         if node.prepare_again:
             node.prepare_again = False  # that was the image of a file that is another now
             return
-        node.image, node.image_backoff = event.image, after_success()
+        before, node.image = node.image, event.image
+        node.image_backoff = after_success()
+        if event.refresh_s <= 0 or not now < node.look_again_at < math.inf:
+            first = node.look_again_at == math.inf
+            node.look_again_at = self._look_again_at(event.refresh_s, first, now)
         self._facts.troubles.pop(f"image:{event.head_node}", None)
+        if self._facts.images_left or before not in ("", event.image):
+            self._tidy_images()
+
+    @take.register
+    def _(self, event: ev.ImagePulling, now: float) -> None:
+        self._facts.nodes[event.pulling.head_node].pulling = event.pulling
+
+    @take.register
+    def _(self, event: ev.ImagesTidied, now: float) -> None:
+        self._facts.images_left = event.left > 0
+
+    @take.register
+    def _(self, event: ev.CacheMeasured, now: float) -> None:
+        node, key = self._facts.nodes[event.head_node], f"cache:{event.head_node}"
+        node.cache_open = event.is_open
+        # The owner may clear a full one any time; a good one grows slowly for a disk.
+        node.cache_at = now + (CACHE_AGAIN_S if event.trouble else CACHE_EVERY_S)
+        if event.trouble is None or node.share == 0:
+            self._facts.troubles.pop(key, None)
+        else:
+            self._facts.troubles[key] = event.trouble
 
     @take.register
     def _(self, event: ev.ImageFailed, now: float) -> None:
         node = self._facts.nodes[event.head_node]
-        node.preparing = False
+        node.preparing, node.pulling = False, None
         if node.prepare_again or node.share == 0:
             node.prepare_again = False
             return
         node.image_backoff = after_miss(node.image_backoff, now, True, self._chance())
+        node.look_again_at = node.image_backoff.not_before
         self._facts.troubles[f"image:{event.head_node}"] = event.trouble
 
     @take.register
@@ -302,6 +339,23 @@ class Intake:
             looked = self._facts.looked_once or self._facts.engine is EngineState.DOWN
             nothing = looked and not self._roster.living()
             self._facts.give_up_engine_at = now + (0.0 if nothing else DOWN_PATIENCE_S)
+
+    def _look_again_at(self, refresh_s: float, first: bool, now: float) -> float:
+        """When a newer image is looked for. Spread out, so that volunteers do not come at once;
+        soon after the start, so that a machine that is on for an hour a day gets it too.
+        """
+        if refresh_s <= 0:
+            return math.inf
+        if first:
+            return now + min(refresh_s, FIRST_REFRESH_S) * self._chance()
+        return now + refresh_s * (0.75 + 0.5 * self._chance())
+
+    def _tidy_images(self) -> None:
+        """Have superseded images removed. A head node's file that is damaged wants one, too."""
+        if not any(key.startswith("headnode:") for key in self._facts.troubles):
+            self._facts.images_left = False
+            # Another head node may still start pilots from what is superseded for this one.
+            self._hands.tidy_images(frozenset(n.image for n in self._facts.nodes.values()))
 
     def _choose(self, name: str, limit: object, written: Value) -> None:
         """A limit was chosen in window or tray: it holds at once, and is written to the file."""

@@ -78,7 +78,24 @@ def _add(file: Path, folder: Path, suffix: str) -> int:
         )
         return _FAILED
     print(f"Added {entry.name}. A secret it needs: planctongui secret set {entry.name} NAME")
+    _say_what_to_allow(str(entry.values["image"]))
     return 0
+
+
+def _say_what_to_allow(image: str) -> None:
+    """One command more, if its image is not on the owner's list."""
+    from planctongui.core.allow import BadName, is_allowed, parse, suggestion
+    from planctongui.sensors.load import machine_cores
+    from planctongui.settings import SettingsFile, default_path
+
+    allowed = SettingsFile(default_path(), machine_cores()).current.images.allow
+    try:
+        name = parse(image)
+    except BadName:
+        return  # its kind builds its own, or the window will say what is wrong with it
+    if not is_allowed(name, allowed):
+        print(f"Its pilots run {name}. If you trust that: planctongui image allow", end=" ")
+        print(suggestion(name))
 
 
 def _remove(file: Path, name: str) -> int:

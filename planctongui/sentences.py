@@ -281,6 +281,21 @@ def schedule(report: Report, now: float) -> str:
     return told.format(level=word, until=clock(report.slot.until, now, "until"))
 
 
+def pulls(report: Report) -> str:
+    """Which images are on their way, and how far; "" when none is."""
+    told = []
+    for one in report.pulls:
+        if one.total_mb:
+            text = translate(
+                "Sentences", "Pulling the pilot image for {head_node}: {done} of {total} MB."
+            )
+        else:
+            text = translate("Sentences", "Pulling the pilot image for {head_node}.")
+        done, total = f"{one.done_mb:.0f}", f"{one.total_mb:.0f}"
+        told.append(text.format(head_node=one.head_node, done=done, total=total))
+    return " ".join(told)
+
+
 def level_name(level: Level | None) -> str:
     """What the schedule says of an hour, for a list or a tip."""
     return LEVELS[level]
@@ -399,6 +414,12 @@ def _finishing(report: Report, now: float) -> str:
     return translate(
         "Sentences", "Finishing: the jobs of %n pilot(s) may end, no new ones start.", "", living
     )
+
+
+def _preparing(report: Report, now: float) -> str:
+    what = pulls(report) or translate("Sentences", "Preparing the pilot image.")
+    then = translate("Sentences", "Pilots start once it is there.")
+    return f"{what} {then}"
 
 
 def _no_work(report: Report, now: float) -> str:
@@ -549,9 +570,7 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = Phrases(
         Reason.SETTINGS: _always(
             translate("Sentences", "Your settings cannot be read. Nothing runs until they can.")
         ),
-        Reason.PREPARING: _always(
-            translate("Sentences", "Building the pilot image. Pilots start once it is there.")
-        ),
+        Reason.PREPARING: _preparing,
         Reason.NO_HEAD_NODE: _always(
             translate("Sentences", "Waiting: no head node is on. Add one, or mend its file.")
         ),
@@ -606,7 +625,7 @@ WHY: Mapping[Reason, str] = Phrases(
         Reason.NO_CORES: translate("Sentences", "you allow no cores"),
         Reason.LITTLE_MEMORY: translate("Sentences", "too little memory is free"),
         Reason.SETTINGS: translate("Sentences", "your settings cannot be read"),
-        Reason.PREPARING: translate("Sentences", "the pilot image is being built"),
+        Reason.PREPARING: translate("Sentences", "the pilot image is being prepared"),
         Reason.NO_HEAD_NODE: translate("Sentences", "no head node is on"),
         Reason.NO_WORK: translate("Sentences", "there is no work"),
         Reason.FAILING: translate("Sentences", "the last pilots failed"),

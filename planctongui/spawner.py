@@ -86,6 +86,8 @@ class Spawner:
         self._facts = Facts()
         self._head_nodes = head_nodes
         self._placed: Mapping[str, Placed] = {}
+        self._image_rules = settings.current.images
+        self._cache_rules = settings.current.cache
         self._roster = Roster()
         self._harm = Harm(waiting, hands.books.remember_delay)
         self._about_governor = about_governor
@@ -153,6 +155,7 @@ class Spawner:
         if self._settings.refresh():
             self._senses.retune(self._settings.current.limits.calm_s)
             self._senses.mind(self._settings.current.minding)
+            self._mind_rules()
             if not self._facts.writing:
                 self._facts.chosen.clear()
         if self._facts.ledger_opened:
@@ -226,6 +229,7 @@ class Spawner:
                 breath_every_s=placed.node.breath_every_s,
                 grace_s=placed.node.grace_s,
                 share=placed.share,
+                folders=placed.folders,
             )
             for name, placed in self._placed.items()
         }
@@ -279,6 +283,7 @@ class Spawner:
                     cores=limits.pilot_cores,
                     memory_mb=limits.pilot_memory_mb,
                     ttl_s=limits.ttl_s,
+                    folders=self._facts.nodes[head_node].folders_now,
                 )
                 self._hands.spawn(order, frozenset(self._roster.jobs()), lambda: self._may_start)
 
@@ -291,12 +296,23 @@ class Spawner:
             return
         if self._facts.orders.paused_until is not None or self._facts.removing is not None:
             return  # an owner who paused wants no build and no download either
-        for name, node in self._facts.nodes.items():
-            if node.share == 0:
-                continue
-            if not node.image and not node.preparing and node.image_backoff.not_before <= now:
-                node.preparing = True
-                self._hands.prepare(name)
+        for name in self._facts.to_prepare(now):
+            node = self._facts.nodes[name]
+            node.preparing = True
+            self._hands.supplies.prepare(name, self._image_rules, look_again=bool(node.image))
+        for name in self._facts.to_measure(now):
+            self._facts.nodes[name].cache_at = math.inf
+            self._hands.supplies.look_at_cache(name, self._cache_rules)
+
+    def _mind_rules(self) -> None:
+        """The owner's list may be another now: what is no longer on it starts no pilot."""
+        if self._cache_rules != self._settings.current.cache:
+            self._cache_rules = self._settings.current.cache
+            for node in self._facts.nodes.values():
+                node.cache_at = min(node.cache_at, self._clock.now())
+        if self._image_rules != self._settings.current.images:
+            self._image_rules = self._settings.current.images
+            self._facts.doubt_images()
 
     def _remove_what_is_left(self, now: float) -> None:
         """Once no pilot is left that could end by itself, or after the patience."""
@@ -344,7 +360,8 @@ class Spawner:
 
     def _due_times(self) -> list[float]:
         nodes = [node for node in self._facts.nodes.values() if node.share > 0]
-        times = [node.image_backoff.not_before for node in nodes if not node.image]
+        times = [node.prepare_at for node in nodes if not node.preparing]
+        times += [node.cache_at for node in nodes if node.folders.cache]
         times += [node.asking.give_up_at for node in nodes]
         times += [self._facts.next_look_at(), self._facts.open_ledger_at]
         retry = self._roster.next_retry()
@@ -428,6 +445,7 @@ class Spawner:
             governor_good=good,
             governor_better=better,
             engine=self._engine_status(),
+            pulls=tuple(n.pulling for n in self._facts.nodes.values() if n.pulling),
             pilots=self._roster.pilots(self._clock.now()),
             removal=self._facts.removal,
             wake_in_s=max(0.0, wake_at - self._clock.now()),

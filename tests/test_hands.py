@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from planctongui.books import ReapOrder
+from planctongui.core.allow import ImageRules
 from planctongui.core.model import Orders, Phase, Reason, Trouble
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import (
@@ -33,10 +34,11 @@ from planctongui.events import (
 )
 from planctongui.hands import Hands, SpawnOrder
 from planctongui.headnodes.local import WIDTH, LocalHeadNode
-from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, SecretNeed
+from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
 from planctongui.vault.files import FileVault
+from planctongui.vault.logins import LOGIN, place_of
 from planctongui.vault.secret import Secret
 from tests.fakes.clock import HandClock
 from tests.fakes.engine import FakeEngine
@@ -302,12 +304,12 @@ def test_a_confused_head_node_stops_neither_starts_nor_reaping_of_others(tmp_pat
 
 
 def test_an_image_is_ready_or_its_failure_told(bench: Bench) -> None:
-    bench.hands.prepare("local")
+    bench.hands.supplies.prepare("local", ImageRules())
     assert bench.wait(ImageReady) == ImageReady("local", "planctongui-local:test")
     bench.engine.fail("ensure_image")
-    bench.hands.prepare("local")
+    bench.hands.supplies.prepare("local", ImageRules())
     assert bench.wait(ImageFailed).trouble.title == "Docker refused an order"
-    bench.hands.prepare("nobody")
+    bench.hands.supplies.prepare("nobody", ImageRules())
     assert bench.wait(ImageFailed).head_node == "nobody"
 
 
@@ -321,7 +323,7 @@ def test_a_changed_setting_is_answered_whatever_happens(bench: Bench) -> None:
 
 def test_an_image_that_takes_for_ever_delays_neither_starts_nor_the_end(bench: Bench) -> None:
     build = bench.engine.slow("ensure_image")
-    bench.hands.prepare("local")
+    bench.hands.supplies.prepare("local", ImageRules())
     bench.spawn("p1")
     assert bench.wait(Spawned).pilot == "p1"
     closer = threading.Thread(target=bench.hands.close)
@@ -439,3 +441,36 @@ def test_without_a_vault_a_head_node_that_needs_one_is_told(tmp_path: Path) -> N
     bench.spawn("p1")
     assert bench.wait(SpawnFailed).trouble.title == "local needs a secret"
     bench.hands.close()
+
+
+class Elsewhere(LocalHeadNode):
+    """A head node whose image is at this registry."""
+
+    registry = "r.example.org:5000"
+
+    @property
+    def image(self) -> Pulled:  # type: ignore[override]
+        return Pulled(f"{self.registry}/pilot:1", refresh_s=60.0)
+
+
+def test_a_login_goes_to_its_own_registry_and_a_missing_one_is_no_obstacle(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    bench = needy(tmp_path, tmp_path / "secrets")
+    node = Elsewhere(0)
+    bench.hands.set_head_nodes([node])
+    FileVault(tmp_path / "secrets").store(
+        place_of("r.example.org:5000"), LOGIN, Secret(b"me:hunter2")
+    )
+    for registry in ("r.example.org:5000", "r.example.org", "evil.example.org:5000"):
+        node.registry = registry
+        bench.hands.supplies.prepare("local", ImageRules(("*",)))
+        assert bench.wait(ImageReady) == ImageReady("local", f"{registry}/pilot:1", 60.0)
+    assert bench.engine.logins == [Secret(b"me:hunter2"), None, None]
+    bench.engine.fail("ensure_image", RuntimeError("odd"))  # which is logged with its traceback
+    node.registry = "r.example.org:5000"
+    bench.hands.supplies.prepare("local", ImageRules(("*",)))
+    bench.wait(ImageFailed)
+    bench.hands.close()
+    assert "hunter2" not in caplog.text + repr(bench.said)

@@ -32,7 +32,9 @@ def test_a_file_is_added_listed_and_put_aside(
     assert "built-in" in capsys.readouterr().out
     assert cli.main(["headnode", "add", str(file(tmp_path))]) == 0
     assert (nodes / "site.toml").read_text() == GOOD
-    assert "secret set site" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "secret set site" in said
+    assert "planctongui image allow registry.example.org/pilot" in said
     assert cli.main(["headnode", "list"]) == 0
     assert capsys.readouterr().out == "site: custom, share 2\n"
     assert cli.main(["headnode", "remove", "site"]) == 0

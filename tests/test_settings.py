@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Limits, Rung
+from planctongui.core.allow import ImageRules
+from planctongui.core.model import CacheRules, Limits, Rung
 from planctongui.core.schedule import parse
 from planctongui.settings import (
     Settings,
@@ -63,6 +64,12 @@ def test_every_key_reaches_its_place(path: Path) -> None:
         ttl_s = 600
         grace_s = 5
         at_quit = "hold"
+        [images]
+        allow = ["registry.example.org/*"]
+        keep_free_gb = 7
+        [cache]
+        most_gb = 3
+        when_full = "clear"
         [engine]
         url = "unix:///run/other.sock"
         hold_by = "pause"
@@ -75,7 +82,10 @@ def test_every_key_reaches_its_place(path: Path) -> None:
     week = parse(["mon 00-01 generous"])
     settings = read(path, CORES)
     url = "unix:///run/other.sock"
-    assert settings == Settings(limits, "hold", url, "pause", 3.0, 7, True, 2000, week)
+    assert settings == Settings(
+        limits, "hold", url, "pause", 3.0, 7, True, 2000, week,
+        images=ImageRules(("registry.example.org/*",), 7.0), cache=CacheRules(3.0, True),
+    )  # fmt: skip
     assert isinstance(settings.limits.calm_s, float)
 
 
@@ -125,6 +135,9 @@ def test_every_option_has_a_good_default_a_sentence_and_says_what_is_allowed(opt
         ('[schedule]\nrules = [\n  "mon share",\n  # "tue loud"\n  "tue loud",\n]\n',
          ["schedule.rules is not possible", "line 5", '"tue loud"', "quiet, share"]),
         ('[schedule]\nrules = ["mon 8-8 share"]\n', ["line 2", "has no length"]),
+        ('[images]\nallow = ["a/b",\n"a*"]\n', ["images.allow is", "line 3", '"a*": a * stands']),
+        ('[images]\nkeep_free_gb = -1\n', ["line 2", "a number from 0 to 1000000 GB"]),
+        ('[cache]\nwhen_full = "burst"\n', ["line 2", '"stop" or "clear"']),
         ('[schedule]\nrules = ["mon\\tlou\\u0064"]\n', ["line 2", "no level"]),
         (f'[schedule]\nrules = ["{"x" * 5000} share"]\n', ["line 2", "..."]),
         ('["schedule"]\n"rul\\u0065s" = ["mon loud"]\n', ["no level"]),

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Collection
 from pathlib import Path
 
+import pytest
+
 from planctongui import asking
 from planctongui.asking import Asking
 from planctongui.core.model import Mood, Phase, Reason
@@ -42,6 +44,12 @@ class Broken(LocalHeadNode):
 
     def order(self, busy: Collection[str]) -> PilotOrder:
         raise HeadNodeTrouble("The head node local needs /data", "This machine has no such folder.")
+
+
+@pytest.fixture(autouse=True)
+def every_image_is_allowed(house: House) -> None:
+    house.settings_path.write_text('[images]\nallow = ["*"]\n')
+    house.restart()
 
 
 def titles(house: House) -> list[str]:

@@ -300,6 +300,16 @@ class Limits:
     """What the pilots may cost the owner in a day before less goes on, seconds; 0 = any."""
 
 
+@dataclass(frozen=True, slots=True)
+class CacheRules:
+    """What the owner settled about folders that outlive pilots."""
+
+    most_gb: float = 10.0
+    """What the cache of one head node may grow to, GB (10^9 bytes); 0 = none gets one."""
+    clear_when_full: bool = False
+    """True = a full one is cleared; False = it is kept, and new pilots do without."""
+
+
 class Reason(Enum):
     """Why the program does what it does now. A view turns it into a sentence."""
 
@@ -489,6 +499,17 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulling:
+    """An image on its way from its registry."""
+
+    head_node: str
+    done_mb: float = 0.0
+    """MB (10^6 bytes)."""
+    total_mb: float = 0.0
+    """Of the parts that the registry has told of so far; 0 = of none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one step saw, decided and did; all that any view may know."""
 
@@ -535,6 +556,8 @@ class Report:
     """What would make it better, one sentence with one command; "" = nothing."""
     engine: SourceStatus | None = None
     """The container engine, and when it was last heard of."""
+    pulls: tuple[Pulling, ...] = ()
+    """Images that are being pulled."""
     pilots: tuple[Pilot, ...] = ()
     """All that are known, in whatever phase."""
     removal: Removal | None = None

@@ -19,10 +19,17 @@ from docker.utils import kwargs_from_env
 
 from planctongui.core.insight import Insight
 from planctongui.core.model import Phase, Remnant
-from planctongui.engine import glass, handover, hardening, images, pulls, removal
+from planctongui.engine import caches, glass, handover, hardening, images, leftovers, pulls, removal
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
-from planctongui.engine.protocol import EngineTrouble, PilotPlan, Remains, Sighting
+from planctongui.engine.protocol import (
+    NO_PULL,
+    EngineTrouble,
+    PilotPlan,
+    PullPlan,
+    Remains,
+    Sighting,
+)
 from planctongui.engine.times import unix_time
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import ImageSource, Pulled
@@ -53,10 +60,17 @@ class DockerEngine:
             PREFIX + "owner": str(os.getuid()),
             PREFIX + "instance": instance,
         }
+        self._mark = f"planctongui-pulled-u{os.getuid()}"
+        if instance != "default":
+            self._mark += f"-{instance}"
         self._api: docker.APIClient | None = None
         self._opening = threading.Lock()
         self._parent = ""
         self._groups: dict[str, GroupFiles] = {}
+        self._caching = threading.Lock()
+        """No cache is cleared between its choice and the pilot that gets it."""
+        self._owned: set[str] = set()
+        """Caches that belong to the pilots' user."""
 
     def client(self) -> docker.APIClient:
         """A connected client; raises what the SDK raises. Call inside `translated()`."""
@@ -166,7 +180,8 @@ class DockerEngine:
         with translated():
             api = self.client()
             try:
-                self._create(api, plan)
+                with self._caching if plan.folders.cache else contextlib.nullcontext():
+                    self._create(api, plan, self._cache(api, plan))
                 if not may_start():
                     self.remove(plan.id)
                     return None
@@ -199,7 +214,18 @@ class DockerEngine:
             counter=counter,
         )
 
-    def _create(self, api: docker.APIClient, plan: PilotPlan) -> None:
+    def _cache(self, api: docker.APIClient, plan: PilotPlan) -> str:
+        """The volume with its head node's cache; "" = it gets none."""
+        if not plan.folders.cache or not plan.folders.cache_open:
+            return ""
+        name = caches.newest(api, self.labels, plan.head_node)
+        name = name or caches.create(api, self.labels, plan.head_node)
+        if name not in self._owned:
+            caches.own(api, self.labels, name, plan.image)
+            self._owned.add(name)
+        return name
+
+    def _create(self, api: docker.APIClient, plan: PilotPlan, cache: str) -> None:
         api.create_container(
             plan.image,
             **handover.program(api, plan),
@@ -222,7 +248,7 @@ class DockerEngine:
                 # Their names only: the engine keeps and shows labels.
                 PREFIX + "secrets": ",".join(need.name for need in plan.order.secrets),
             },
-            host_config=api.create_host_config(**hardening.host_options(plan, self._parent)),
+            host_config=api.create_host_config(**hardening.host_options(plan, self._parent, cache)),
         )
 
     def pause(self, pilot: str) -> None:
@@ -287,11 +313,31 @@ class DockerEngine:
             self.client().remove_container(container_name(pilot), v=True, force=True)
         self._groups.pop(pilot, None)
 
-    def ensure_image(self, source: ImageSource) -> str:
+    def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
         with translated():
             if isinstance(source, Pulled):
-                return pulls.ensure(self.client(), source)
+                return pulls.ensure(self.client(), source, plan, self._mark)
             return images.ensure(self.client(), source, self.labels)
+
+    def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
+        with translated():
+            return leftovers.remove(self.client(), self._mark, wanted, keep)
+
+    def cache_gb(self, head_node: str) -> float | None:
+        with translated():
+            caches.tidy(self.client(), self.labels, head_node)
+            name = caches.newest(self.client(), self.labels, head_node)
+            found = {volume: gb for _, volume, gb in caches.sizes(self.client(), self.labels)}
+            return found.get(name) if name else 0.0
+
+    def caches(self) -> list[tuple[str, str, float | None]]:
+        """(head node, volume, GB) of all caches of this owner; GB None = it cannot be told."""
+        with translated():
+            return caches.sizes(self.client(), self.labels)
+
+    def clear_cache(self, head_node: str) -> int:
+        with translated(), self._caching:
+            return caches.clear(self.client(), self.labels, head_node)
 
     def insights(self) -> tuple[Insight, ...]:
         """All that can be seen of our living pilots, the oldest first. Raises EngineTrouble."""
@@ -301,12 +347,10 @@ class DockerEngine:
             return glass.see(self.client(), names, PREFIX)
 
     def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
-        mark = f"planctongui-pulled-u{os.getuid()}"
-        mark += "" if self._instance == "default" else f"-{self._instance}"
         with translated():
             pilots = {one.id: container_name(one.id) for one in self.look(())}
-            removed = removal.remove(self.client(), pilots, self.label_filters(), mark)
-            left = removal.find(self.client(), self.label_filters(), mark)
+            removed = removal.remove(self.client(), pilots, self.label_filters(), self._mark)
+            left = removal.find(self.client(), self.label_filters(), self._mark)
             pilots_left = tuple(Remnant("pilot", one.id) for one in self.look(()))
         why = {(one.kind, one.name): one.why for one in removed}
         return (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planctongui.engine import handover
+from planctongui.engine import folders, handover
 from planctongui.engine.counters import PARENT_PREFIX
 from planctongui.engine.group_files import PERIOD_US, quota_us
 from planctongui.engine.protocol import PilotPlan
@@ -29,8 +29,8 @@ CORE_BYTES = 1
 which the kernel does not call a machine-wide program for dumps either (0 would: man 5 core)."""
 
 
-def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:
-    """Arguments for the SDK's `create_host_config`."""
+def host_options(plan: PilotPlan, parent: str, cache: str = "") -> dict[str, Any]:
+    """Arguments for the SDK's `create_host_config`; `cache` as for `folders.binds`."""
     own = "nosuid,nodev,uid=10001,gid=10001,mode=0700"
     return {
         "read_only": True,
@@ -39,13 +39,14 @@ def host_options(plan: PilotPlan, parent: str) -> dict[str, Any]:
         "network_mode": "bridge" if plan.order.network else "none",
         "tmpfs": {
             **handover.tmpfs(plan),
+            **folders.stand_in(plan, own),
             "/work": f"rw,exec,size={plan.order.work_mb}m,{own}",
             "/tmp": f"rw,noexec,size=16m,{own}",
         },
         "mem_limit": f"{plan.memory_mb}m",
         "memswap_limit": f"{plan.memory_mb}m",
         "pids_limit": plan.order.processes,
-        "binds": {there: {"bind": here, "mode": "ro"} for there, here in plan.order.binds.items()},
+        "binds": folders.binds(plan, cache),
         "ulimits": [{"name": "core", "soft": CORE_BYTES, "hard": CORE_BYTES}],
         "cpu_period": PERIOD_US,
         "cpu_quota": quota_us(plan.cores),

@@ -9,8 +9,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from planctongui.core.allow import ImageRules
 from planctongui.core.model import Phase, Remnant, Trouble
 from planctongui.engine.counters import Counter
+from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import ImageSource, PilotOrder
 from planctongui.vault.secret import Secret
 
@@ -37,6 +39,8 @@ class PilotPlan:
     ttl_s: float
     handed: Mapping[str, Secret] = field(default_factory=dict)
     """Path below /run/planctongui -> secret, for what the order names in `secrets`."""
+    folders: Folders = field(default_factory=Folders)
+    """What it sees of the machine, and of its head node's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,23 @@ class Remains:
     """Unix time; None = it never started."""
     ended: float | None
     killed_for_memory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PullPlan:
+    """How an image may come from a registry. Nothing about images that are built here."""
+
+    rules: ImageRules
+    look_again: bool = False
+    """True = ask the registry for a newer one although there is one here."""
+    login: Secret | None = None
+    """ "user:password" for its registry, for this pull only; None = without."""
+    tell: Callable[[int, int], None] = lambda done, total: None
+    """Told about once a second: bytes pulled, and bytes in all as far as is known."""
+
+
+NO_PULL = PullPlan(ImageRules())
+"""Nothing may be pulled."""
 
 
 class Engine(Protocol):
@@ -111,8 +132,23 @@ class Engine(Protocol):
         Not bound by the time-out as a whole, but each call of it is.
         """
 
-    def ensure_image(self, source: ImageSource) -> str:
+    def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
         """Build the image if this very recipe has not been built yet, or pull it; its reference.
 
-        May take minutes; not bound by the time-out.
+        May take minutes; not bound by the time-out. Without a plan nothing is allowed to be pulled.
         """
+
+    def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
+        """Remove pulled images that are superseded; how many wait for pilots that use them.
+
+        `wanted`: references that head nodes name; `keep`: images from which pilots may start.
+        """
+
+    def cache_gb(self, head_node: str) -> float | None:
+        """Size of the cache that new pilots of this head node get, GB; None = it cannot be told.
+
+        May take two minutes; also removes caches that were cleared and that nobody uses any more.
+        """
+
+    def clear_cache(self, head_node: str) -> int:
+        """New pilots get an empty cache; how many are in use and stay until their pilots end."""

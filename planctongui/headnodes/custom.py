@@ -9,16 +9,14 @@ from __future__ import annotations
 import math
 import os.path
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from planctongui.headnodes.entry import KeyValue, Numbers, Table
+from planctongui.headnodes.folders import CVMFS, is_below, is_clean, is_taken
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.options import Option
 from planctongui.tongue import translate
-
-CVMFS = Path("/cvmfs")
 
 OPTIONS: tuple[Option, ...] = (
     Option("", "command", (), "What the image runs; [] = what the image says itself."),
@@ -27,7 +25,6 @@ OPTIONS: tuple[Option, ...] = (
     Table("", "files", (), "Path below /run/planctongui -> text of the file."),
     Table("", "secrets", (), "Name in the keyring -> path below /run/planctongui."),
     Table("", "binds", (), "Folder of this machine -> where the pilot sees it; read-only."),
-    Option("", "cvmfs", False, "True = the pilot sees /cvmfs when this machine has it."),
     Option("", "network", False, "True = the pilot may dial out."),
     Option("", "work_mb", 64, "Room in the pilot's /work; it is memory.", "MiB", 1, 2**20),
     Option("", "processes", 128, "Processes and threads of one pilot.", "", 1, 32768),
@@ -46,18 +43,15 @@ _NOT_SHOWN = ("/", "/boot", "/dev", "/etc", "/home", "/proc", "/root", "/run", "
 """Folders of the machine that no stranger's program gets to see as a whole, ..."""
 _NOTHING_BELOW = ("/dev", "/etc", "/proc", "/root", "/run", "/sys", "/var/lib/docker", "/var/run")
 """... and those of which it sees no part. The owner's home is one of them."""
-_TAKEN = ("/", "/dev", "/proc", "/run/planctongui", "/sys", "/tmp", "/work")
-"""Places in the pilot that are ours or the kernel's."""
 
 
 class CustomHeadNode:
     """One head node as its file describes it."""
 
-    def __init__(self, name: str, values: Mapping[str, Any], cvmfs: Path = CVMFS) -> None:
+    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
         """`values` as `entry` checked them. Raises HeadNodeTrouble for what makes no sense."""
         self._name = name
         self._values = values
-        self._cvmfs = cvmfs
         self._check()
 
     @property
@@ -146,8 +140,6 @@ class CustomHeadNode:
                     translate("HeadNodes", "This machine has no such folder."),
                 )
             binds[os.path.realpath(source)] = target
-        if self._values["cvmfs"] and self._cvmfs.is_dir():
-            binds[str(self._cvmfs)] = "/cvmfs"
         return binds
 
     def _check(self) -> None:
@@ -189,7 +181,8 @@ class CustomHeadNode:
                 )
         for source, target in told["binds"].items():
             self._check_source(source)
-            if not _is_clean(target) or target in _TAKEN or _is_below(target, _TAKEN[1:]):
+            given = {told["cache"], CVMFS if told["cvmfs"] else ""}
+            if not is_clean(target) or is_taken(target) or target in given:
                 self._refuse(
                     translate("HeadNodes", "wants a folder at {target}").format(target=target[:60]),
                     translate("HeadNodes", "That place is taken; choose another."),
@@ -198,8 +191,8 @@ class CustomHeadNode:
     def _check_source(self, source: str) -> None:
         home = os.path.realpath(os.path.expanduser("~"))
         below = [place for place in (*_NOTHING_BELOW, home) if place != "/"]
-        private = source in _NOT_SHOWN or source in below or _is_below(source, below)
-        if not _is_clean(source) or private or _is_below(home, [source]):
+        private = source in _NOT_SHOWN or source in below or is_below(source, below)
+        if not is_clean(source) or private or is_below(home, [source]):
             self._refuse(
                 translate("HeadNodes", "wants to see {source}").format(source=source[:60]),
                 translate(
@@ -223,22 +216,8 @@ def make(name: str, values: Mapping[str, KeyValue]) -> CustomHeadNode:
     return CustomHeadNode(name, values)
 
 
-def _is_clean(path: str) -> bool:
-    """True for a whole path without detours, colons (Docker splits at them) or control signs."""
-    return (
-        path.startswith("/")
-        and os.path.normpath(path) == path
-        and ":" not in path
-        and path.isprintable()
-    )
-
-
-def _is_below(path: str, places: Iterable[str]) -> bool:
-    return any(path.startswith(f"{place.rstrip('/')}/") for place in places)
-
-
 def _inside(path: str) -> str:
     """The path relative to /run/planctongui; "" when it is none."""
     bare = path.removeprefix("/run/planctongui/")
-    clean = bool(bare) and _is_clean("/" + bare) and not bare.startswith("/")
+    clean = bool(bare) and is_clean("/" + bare) and not bare.startswith("/")
     return bare if clean and bare != "." else ""

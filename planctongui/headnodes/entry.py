@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from planctongui.core.model import Value
+from planctongui.headnodes import folders
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.lines import line_of
 from planctongui.settings.options import Option
@@ -52,6 +53,7 @@ COMMON: tuple[Option, ...] = (
     Option("", "image", "", 'The pilot image, host/repository:tag; "" = built here by its kind.'),
     Option("", "refresh_s", 0.0, "How often a newer image under that tag is looked for; 0 = never.",
            "seconds", 0, 2592000),
+    *folders.OPTIONS,
 )  # fmt: skip
 """What every head node's file may say."""
 
@@ -66,6 +68,7 @@ class Entry:
     share: float
     values: Mapping[str, KeyValue]
     """Every key of the kind and the common ones by name, the default where the file is silent."""
+    folders: folders.Folders
 
 
 def read(path: Path, kinds: Mapping[str, Sequence[Option]]) -> Entry:
@@ -149,7 +152,12 @@ def checked(path: Path, text: str, kinds: Mapping[str, Sequence[Option]]) -> Ent
                 line_of(text, section, key),
             )
         values[option.name] = _taken(option, value)
-    return Entry(path.stem, kind, bool(values["enabled"]), float(str(values["share"])), values)
+    try:
+        seen = folders.folders_of(values)
+    except ValueError as error:
+        _refuse(path, "has a cache that is not possible", str(error), line_of(text, "", "cache"))
+    share = float(str(values["share"]))
+    return Entry(path.stem, kind, bool(values["enabled"]), share, values, seen)
 
 
 def accepts(option: Option, value: object) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from planctongui import places
 from planctongui.core.model import Trouble
 from planctongui.headnodes import kinds
+from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import HeadNode
 from planctongui.headnodes.trouble import HeadNodeTrouble
 
@@ -35,6 +36,7 @@ class Placed:
 
     node: HeadNode
     share: float
+    folders: Folders = field(default_factory=Folders)
 
 
 class HeadNodeFolder:
@@ -89,7 +91,7 @@ class HeadNodeFolder:
             entry, node = kinds.load(self.path / f"{name}{SUFFIX}")
         except HeadNodeTrouble as error:
             return error.trouble
-        return Placed(node, entry.share) if entry.enabled else None
+        return Placed(node, entry.share, entry.folders) if entry.enabled else None
 
     def _look(self) -> dict[str, _Signature]:
         """File's name without suffix -> what changes when the file does."""

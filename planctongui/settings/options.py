@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planctongui.core import schedule
-from planctongui.core.model import Limits, Minding, Power, Rung, Value
+from planctongui.core import allow, schedule
+from planctongui.core.model import CacheRules, Limits, Minding, Power, Rung, Value
 from planctongui.tongue import mark, translate
 
 VERSION = 1
@@ -26,6 +26,7 @@ UNITS = (
     mark("Settings", "jobs"),
     mark("Settings", "numbers"),
     mark("Settings", "MiB"),
+    mark("Settings", "GB"),
     mark("Settings", "watts"),
     mark("Settings", "grams per kWh"),
 )
@@ -44,6 +45,8 @@ SECTIONS = {
     "schedule": "What goes on at which hour of the week, whatever the rung says.",
     "notices": "Messages of the desktop: never more than three a day.",
     "pilots": "What one pilot is like.",
+    "images": "What pilots may be made of. What is built here needs no permission.",
+    "cache": "Folders that outlive pilots, for head nodes that ask for one.",
     "engine": "The program that runs the pilots: Docker. Read at the start only.",
     "energy": "What the page of your contribution reckons with.",
     "local": "The built-in head node: it counts primes. Read at the start only.",
@@ -117,7 +120,7 @@ class Option:
 def options(machine_cores: int) -> tuple[Option, ...]:
     """All options, in the order of the file, for a machine with so many cores."""
     ours = Limits(max_cores=machine_cores)
-    minding = Minding()
+    minding, images, cache = Minding(), allow.ImageRules(), CacheRules()
     power = Power()
     here = translate("Settings", "this machine has {cores}").format(cores=machine_cores)
     return (
@@ -196,6 +199,17 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("pilots", "at_quit", "end",
                "What pilots do when you quit: they end, are held, or are left running.",
                choices=("end", "hold", "leave")),
+        Option("images", "allow", images.allow,
+               "Images that may be pulled and run: host/repository, with :tag or @sha256:... for "
+               "one alone; host/folder/* for all below; @sha256:... for one content from anywhere.",
+               example=allow.EXAMPLE),
+        Option("images", "keep_free_gb", images.keep_free_gb,
+               "No pull begins while less than this is free on Docker's disk.", "GB", 0, 10**6),
+        Option("cache", "most_gb", cache.most_gb,
+               "What the cache of one head node may grow to; 0 = none gets one.", "GB", 0, 10**6),
+        Option("cache", "when_full", "stop",
+               "A full cache is kept and new pilots do without it, or it is cleared by itself.",
+               choices=("stop", "clear")),
         Option("engine", "url", "", 'Where Docker listens; "" = its usual place.'),
         Option("engine", "hold_by", "auto",
                "How pilots are held: by the kernel's own files where allowed (cgroup), by Docker "

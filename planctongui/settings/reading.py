@@ -14,7 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planctongui.core.model import Limits, Minding, NoticeWishes, Power, Rung, Trouble, Value
+from planctongui.core.allow import BadName, ImageRules, check_pattern
+from planctongui.core.model import (
+    CacheRules,
+    Limits,
+    Minding,
+    NoticeWishes,
+    Power,
+    Rung,
+    Trouble,
+    Value,
+)
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -49,6 +59,10 @@ class Settings:
     minding: Minding = field(default_factory=Minding)
     """What besides the owner's input counts."""
     notices: NoticeWishes = field(default_factory=NoticeWishes)
+    images: ImageRules = field(default_factory=ImageRules)
+    """Which images may be pulled, and how much room they leave."""
+    cache: CacheRules = field(default_factory=CacheRules)
+    """How large folders that outlive pilots may grow."""
     power: Power = field(default_factory=Power)
     """What an hour of CPU is taken to cost."""
 
@@ -154,25 +168,38 @@ def values_of(path: Path, text: str, machine_cores: int) -> dict[str, Value]:
 def check_rules(
     option: Option, rules: tuple[str, ...], path: Path | None = None, text: str = ""
 ) -> None:
-    """Raises SettingsTrouble for the first rule of the schedule that cannot be understood.
+    """Raises SettingsTrouble for the first rule or pattern in a list that cannot be understood.
 
     With `path` and `text` it says where it stands; without, they are about to be written. Lists
     of anything else are not looked into.
     """
-    if option.section != "schedule":
+    wrong = _first_wrong(option, rules)
+    if wrong is None:
         return
-    try:
-        parse(rules)
-    except BadRule as bad:
-        why = translate("Schedule", bad.form).format(**bad.values)
-        what = f"{_shown(bad.rule)}: {_cut(why)}."
-        if path is not None:
-            line = line_within(text, option.section, option.key, bad.rule)
-            what = f"{path}{_at(line)}: {what} {_kept()}"
-        refuse(
-            translate("Settings", "The setting {name} is not possible").format(name=option.name),
-            what,
-        )
+    rule, why = wrong
+    what = f"{_shown(rule)}: {_cut(why)}."
+    if path is not None:
+        line = line_within(text, option.section, option.key, rule)
+        what = f"{path}{_at(line)}: {what} {_kept()}"
+    refuse(
+        translate("Settings", "The setting {name} is not possible").format(name=option.name), what
+    )
+
+
+def _first_wrong(option: Option, rules: tuple[str, ...]) -> tuple[str, str] | None:
+    """(rule or pattern, why); None when all can be understood."""
+    if option.section == "schedule":
+        try:
+            parse(rules)
+        except BadRule as bad:
+            return bad.rule, translate("Schedule", bad.form).format(**bad.values)
+    elif option.section == "images":
+        for pattern in rules:
+            try:
+                check_pattern(pattern)
+            except BadName as bad:
+                return pattern, translate("Images", str(bad))
+    return None
 
 
 def _flat(path: Path, text: str, told: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -224,6 +251,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         ),
         power=Power(values["energy.core_watts"], values["energy.co2_g_per_kwh"]),
         schedule=parse(values["schedule.rules"]),
+        images=ImageRules(values["images.allow"], values["images.keep_free_gb"]),
+        cache=CacheRules(values["cache.most_gb"], values["cache.when_full"] == "clear"),
     )
 
 

@@ -65,6 +65,8 @@ class Overview(Page):
         say(self._governor, report.governor or translate("Overview", "not chosen yet"))
         say(self._delay, sentences.delay(report))
         say(self._fruits, "\n".join(report.fruits) or translate("Overview", "none yet"))
+        say(self._pulls, sentences.pulls(report))
+        self._pulls.setVisible(bool(report.pulls))
         self._troubles.show_troubles(report.troubles)
 
     def answer(self, answer: Answer) -> None:
@@ -101,6 +103,7 @@ class Overview(Page):
         self._governor = words(translate("Overview", "Held back by"), wrap=True)
         self._fruits = words(translate("Overview", "Results"), wrap=True)
         self._delay = words(translate("Overview", "Your delay"), wrap=True)
+        self._pulls = words(translate("Overview", "Images on their way"), wrap=True)
         self._sources = Sources(intents)
 
     def _lay_out(self) -> None:
@@ -115,6 +118,7 @@ class Overview(Page):
         top.addLayout(state, 1)
         self.column.addLayout(top)
         self.column.addWidget(self._troubles)
+        self.column.addWidget(self._pulls)
         self.column.addLayout(row(self._pause, self._pause_for, stretch=0))
         self.column.addWidget(self._finish)
         self.column.addWidget(bold(QLabel(translate("Overview", "CPU hours given"))))

@@ -252,10 +252,6 @@
         <translation>Docker dice: {words}. Si riprova più tardi.</translation>
     </message>
     <message>
-        <source>Docker says: {words}. It is tried again later; other head nodes go on.</source>
-        <translation>Docker dice: {words}. Si riprova più tardi; gli altri head node vanno avanti.</translation>
-    </message>
-    <message>
         <source>Docker went away</source>
         <translation>Docker non c’è più</translation>
     </message>
@@ -358,10 +354,6 @@
     <message>
         <source>The pilot image {name} cannot be built</source>
         <translation>L’immagine dei piloti {name} non si può costruire</translation>
-    </message>
-    <message>
-        <source>The pilot image {reference} cannot be pulled</source>
-        <translation>L’immagine dei piloti {reference} non si può scaricare</translation>
     </message>
     <message>
         <source>This run was started without any.</source>
@@ -805,6 +797,137 @@
     </message>
 </context>
 <context>
+    <name>Images</name>
+    <message>
+        <source>Docker cannot tell</source>
+        <translation>Docker non lo sa dire</translation>
+    </message>
+    <message>
+        <source>Docker says: {words}. It is not used. Tell the site; it is tried again later.</source>
+        <translation>Docker dice: {words}. Non viene usata. Avvisa l’istituto; si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>Docker says: {words}. It is tried again later; other head nodes go on.</source>
+        <translation>Docker dice: {words}. Si riprova più tardi; gli altri head node vanno avanti.</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s disk has {free} GB free, and {name} is not pulled. Make room there, or lower keep_free_gb in [images]; it is tried again later.</source>
+        <translation>Il disco di Docker ha {free} GB liberi, e {name} non si scarica. Fai spazio lì, o abbassa keep_free_gb in [images]; si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>Give it the right one with: planctongui image login {host}. The image is {image}.</source>
+        <translation>Daglielo giusto con: planctongui image login {host}. L’immagine è {image}.</translation>
+    </message>
+    <message>
+        <source>If the site gave you a login for {image}: planctongui image login {host}</source>
+        <translation>Se l’istituto ti ha dato un accesso per {image}: planctongui image login {host}</translation>
+    </message>
+    <message>
+        <source>If you trust it, allow it with: planctongui image allow {pattern}</source>
+        <translation>Se ti fidi, permettila con: planctongui image allow {pattern}</translation>
+    </message>
+    <message>
+        <source>It has {size} GB of {most}, and new pilots do without it. Clear it with: planctongui cache clear {head_node}, or raise most_gb in [cache].</source>
+        <translation>Occupa {size} GB su {most}, e i nuovi piloti ne fanno a meno. Svuotala con: planctongui cache clear {head_node}, o aumenta most_gb in [cache].</translation>
+    </message>
+    <message>
+        <source>It was silent for {seconds} s. {image} is tried again later; other head nodes go on.</source>
+        <translation>È rimasto muto per {seconds} s. {image} si riprova più tardi; gli altri head node vanno avanti.</translation>
+    </message>
+    <message>
+        <source>Its tag may have been removed: ask the site. It is tried again later.</source>
+        <translation>Forse il suo tag è stato tolto: chiedi all’istituto. Si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>Mend the head node&apos;s file: {why}.</source>
+        <translation>Correggi il file dell’head node: {why}.</translation>
+    </message>
+    <message>
+        <source>Pilots go on with the image of before.</source>
+        <translation>I piloti vanno avanti con l’immagine di prima.</translation>
+    </message>
+    <message>
+        <source>The cache of {head_node} is full</source>
+        <translation>La cache di {head_node} è piena</translation>
+    </message>
+    <message>
+        <source>The image {image} cannot be pulled</source>
+        <translation>L’immagine {image} non si può scaricare</translation>
+    </message>
+    <message>
+        <source>The image {image} is not in its registry</source>
+        <translation>L’immagine {image} non è nel suo registro</translation>
+    </message>
+    <message>
+        <source>The image {image} is not what its registry promised</source>
+        <translation>L’immagine {image} non è quella promessa dal suo registro</translation>
+    </message>
+    <message>
+        <source>The image {name} has no name that is possible</source>
+        <translation>L’immagine {name} non ha un nome possibile</translation>
+    </message>
+    <message>
+        <source>The image {name} is not on your list</source>
+        <translation>L’immagine {name} non è nel tuo elenco</translation>
+    </message>
+    <message>
+        <source>The registry {host} does not answer</source>
+        <translation>Il registro {host} non risponde</translation>
+    </message>
+    <message>
+        <source>The registry {host} refused your login</source>
+        <translation>Il registro {host} ha rifiutato il tuo accesso</translation>
+    </message>
+    <message>
+        <source>The registry {host} wants a login, or has no such image</source>
+        <translation>Il registro {host} vuole un accesso, o non ha questa immagine</translation>
+    </message>
+    <message>
+        <source>The size of the cache of {head_node} is not known</source>
+        <translation>La dimensione della cache di {head_node} non si conosce</translation>
+    </message>
+    <message>
+        <source>There is no room for a pilot image</source>
+        <translation>Non c’è spazio per un’immagine dei piloti</translation>
+    </message>
+    <message>
+        <source>a * stands only at its end, as &quot;/*&quot;</source>
+        <translation>un * sta solo alla fine, come &quot;/*&quot;</translation>
+    </message>
+    <message>
+        <source>it is not host/folder/*, in small letters</source>
+        <translation>non è host/cartella/*, in minuscole</translation>
+    </message>
+    <message>
+        <source>it is not host/repository:tag, in small letters</source>
+        <translation>non è host/repository:tag, in minuscole</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>è troppo lungo</translation>
+    </message>
+    <message>
+        <source>its digest is not &quot;sha256:&quot; and 64 digits from 0 to f</source>
+        <translation>il suo digest non è &quot;sha256:&quot; e 64 cifre da 0 a f</translation>
+    </message>
+    <message>
+        <source>its host is not possible</source>
+        <translation>il suo host non è possibile</translation>
+    </message>
+    <message>
+        <source>its tag is not possible</source>
+        <translation>il suo tag non è possibile</translation>
+    </message>
+    <message>
+        <source>{image} does not fit on Docker&apos;s disk. Make room there; it is tried again later.</source>
+        <translation>{image} non entra nel disco di Docker. Fai spazio lì; si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>{why}. New pilots do without it; it is measured again later.</source>
+        <translation>{why}. I nuovi piloti ne fanno a meno; si misura di nuovo più tardi.</translation>
+    </message>
+</context>
+<context>
     <name>Ledger</name>
     <message>
         <source>A newer planctongui wrote the ledger</source>
@@ -1094,6 +1217,10 @@
     <message>
         <source>today</source>
         <translation>oggi</translation>
+    </message>
+    <message>
+        <source>Images on their way</source>
+        <translation>Immagini in arrivo</translation>
     </message>
 </context>
 <context>
@@ -1827,10 +1954,6 @@
         <translation>Si richiede {when}.</translation>
     </message>
     <message>
-        <source>Building the pilot image. Pilots start once it is there.</source>
-        <translation>Si costruisce l’immagine dei piloti. I piloti partono quando è pronta.</translation>
-    </message>
-    <message>
         <source>Cannot see whether you are here: {why} Nothing runs until that works.</source>
         <translation>Non si vede se ci sei: {why} Nulla lavora finché non funziona.</translation>
     </message>
@@ -2373,10 +2496,6 @@
         <translation>la rete è a consumo</translation>
     </message>
     <message>
-        <source>the pilot image is being built</source>
-        <translation>si costruisce l’immagine dei piloti</translation>
-    </message>
-    <message>
         <source>the program quits</source>
         <translation>il programma si chiude</translation>
     </message>
@@ -2520,6 +2639,26 @@
     <message>
         <source>{detail}, last heard of {ago}</source>
         <translation>{detail}, ultimo segno di vita {ago}</translation>
+    </message>
+    <message>
+        <source>Pilots start once it is there.</source>
+        <translation>I piloti partono quando è pronta.</translation>
+    </message>
+    <message>
+        <source>Preparing the pilot image.</source>
+        <translation>Si prepara l’immagine dei piloti.</translation>
+    </message>
+    <message>
+        <source>Pulling the pilot image for {head_node}.</source>
+        <translation>Si scarica l’immagine dei piloti per {head_node}.</translation>
+    </message>
+    <message>
+        <source>Pulling the pilot image for {head_node}: {done} of {total} MB.</source>
+        <translation>Si scarica l’immagine dei piloti per {head_node}: {done} MB su {total}.</translation>
+    </message>
+    <message>
+        <source>the pilot image is being prepared</source>
+        <translation>si prepara l’immagine dei piloti</translation>
     </message>
 </context>
 <context>
@@ -2711,6 +2850,10 @@
     <message>
         <source>watts</source>
         <translation>watt</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from docker import APIClient
 
+from planctongui import cli
 from planctongui.engine.docker_engine import DockerEngine
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
+from tests.engine.registry import Registry
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +38,7 @@ def client(daemon: Daemon) -> Iterator[APIClient]:
 def image(daemon: Daemon, client: APIClient) -> Iterator[str]:
     """The test pilots' image, built by the engine under test."""
     instance = pilots.new_instance()
-    engine = DockerEngine(daemon.url, instance, timeout_s=20)
+    engine = DockerEngine(daemon.url, instance, timeout_s=60)
     yield engine.ensure_image(pilots.recipe())
     engine.close()
     pilots.clean_up(client, instance)
@@ -52,6 +55,31 @@ def instance(client: APIClient) -> Iterator[str]:
 @pytest.fixture
 def engine(daemon: Daemon, instance: str) -> Iterator[DockerEngine]:
     """The engine under test, owner of this test's pilots."""
-    engine = DockerEngine(daemon.url, instance, timeout_s=10)
+    engine = DockerEngine(daemon.url, instance, timeout_s=60)
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def registry(daemon: Daemon, tmp_path: Path) -> Iterator[Registry]:
+    """A registry of this test's own, that the daemon can reach; empty."""
+    registry = Registry(daemon, tmp_path)
+    try:
+        registry.start()
+        yield registry
+    finally:
+        registry.remove()
+
+
+@pytest.fixture
+def terminal(
+    daemon: Daemon, instance: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., int]:
+    """The owner's commands, for this test's engine and pilots; gives their exit status."""
+    monkeypatch.setenv("PLANCTONGUI_INSTANCE", instance)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "config" / "planctongui"
+    folder.mkdir(parents=True)
+    engine = f'[engine]\nurl = "{daemon.url}"\ntimeout_s = 60\n[cache]\nmost_gb = 3\n'
+    (folder / "settings.toml").write_text(engine)
+    return lambda *words: cli.main(words)

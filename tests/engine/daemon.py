@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -24,7 +25,9 @@ _STATE = Path(__file__).resolve().parents[2] / "build" / "test-engine"
 class Daemon:
     """A dockerd that is ours; `url` is its address. Without root: the machine's engine."""
 
-    def __init__(self) -> None:
+    def __init__(self, disk_mb: int = 0) -> None:
+        """`disk_mb`: its folder is a disk of so many MiB, which only it sees; 0 = the machine's."""
+        self._disk_mb = disk_mb
         self.own = os.getuid() == 0
         # The socket's path must be short; images need a real file system, not /tmp in memory.
         self.run = Path(tempfile.mkdtemp(prefix="engine-"))
@@ -38,23 +41,41 @@ class Daemon:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        if self._disk_mb:
+            self._only_our_own()
         if not self.own:
             wait_until(self.answers, 5.0, f"the machine's Docker daemon at {self.url}")
             return
+        data = self.state / "data"
+        data.mkdir(exist_ok=True)
         self._child = Child(
             [
                 # A network namespace of its own: a second daemon would take the first one's bridge.
                 *("unshare", "--net"),
+                *(self._small_disk(data) if self._disk_mb else ()),
                 # Even a test run that is killed leaves no daemon behind.
                 *("setpriv", "--pdeathsig", "TERM"),
                 *("dockerd", "--bridge=none", "--iptables=false"),
                 *("-H", self.url, "--pidfile", str(self.run / "docker.pid")),
-                *("--data-root", str(self.state / "data"), "--exec-root", str(self.run / "exec")),
+                *("--data-root", str(data), "--exec-root", str(self.run / "exec")),
             ],
             env=dict(os.environ),
             log=self.run / "dockerd.log",
         )
         wait_until(self.answers, START_S, "the test's Docker daemon", self._child)
+
+    def _small_disk(self, data: Path) -> tuple[str, ...]:
+        """Words before the daemon's own: its disk goes with it, however the tests end."""
+        mount = f"mount -t tmpfs -o size={self._disk_mb}m small '{data}'"
+        return "--mount", "sh", "-c", mount + ' && exec "$@"', "sh"
+
+    def inside(self) -> list[str]:
+        """Words before a command that is to run in the daemon's network, with a loopback there."""
+        if not self.own:
+            return []
+        enter = ["nsenter", "--net", "--target", str(self.pid)]
+        subprocess.run([*enter, "ip", "link", "set", "lo", "up"], check=True)
+        return enter
 
     def stop(self) -> None:
         """End it like a service manager would; its containers end with it."""
@@ -80,7 +101,7 @@ class Daemon:
 
     def client(self) -> APIClient:
         """A plain client of its own, to look at what the program under test did."""
-        return APIClient(base_url=self.url, version="auto", timeout=30)
+        return APIClient(base_url=self.url, version="auto", timeout=120)
 
     def remove(self) -> None:
         """Stop it and remove its folders."""

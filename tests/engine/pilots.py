@@ -12,6 +12,7 @@ import os
 import uuid
 from pathlib import Path
 
+import docker.errors
 from docker import APIClient
 
 from planctongui.engine.counters import CGROUP_ROOT
@@ -24,6 +25,8 @@ from planctongui.headnodes.protocol import PilotOrder, Recipe
 from tests.desk.process import wait_until
 
 HEAD_NODE = "test"
+PULLED = f"planctongui-pulled-u{os.getuid()}"
+"""What our tags on pulled images begin with."""
 
 # The first process of a pilot ignores signals that it has no trap for.
 POLITE = "trap 'exit 143' TERM; "
@@ -99,12 +102,30 @@ def names_of(client: APIClient, instance: str) -> list[str]:
     ]
 
 
+def caches_of(client: APIClient, instance: str) -> list[str]:
+    """Names of all caches of an instance."""
+    found = client.volumes(filters={"label": f"{PREFIX}instance={instance}"})["Volumes"]
+    return sorted(row["Name"] for row in found or ())
+
+
 def clean_up(client: APIClient, instance: str) -> None:
-    """Remove all pilots and images of an instance, and its parent groups where one may."""
+    """Remove all pilots, caches and images of an instance, and its parent groups where one may."""
     label = f"{PREFIX}instance={instance}"
-    for name in names_of(client, instance):
-        client.remove_container(name, force=True, v=True)
+
+    def nothing_is_left() -> bool:
+        # A pilot whose start was under way when its program was killed may come only now.
+        for name in names_of(client, instance):
+            with contextlib.suppress(docker.errors.APIError):
+                client.remove_container(name, force=True, v=True)
+        for name in caches_of(client, instance):
+            with contextlib.suppress(docker.errors.APIError):
+                client.remove_volume(name)
+        return not names_of(client, instance) and not caches_of(client, instance)
+
+    wait_until(nothing_is_left, 200.0, f"the end of what {instance} had")
     for image in client.images(filters={"label": label}):
+        client.remove_image(image["Id"], force=True)
+    for image in client.images(filters={"reference": f"{PULLED}-{instance}"}):
         client.remove_image(image["Id"], force=True)
     remove_parent_groups(instance)
 

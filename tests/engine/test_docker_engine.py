@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from docker import APIClient
 
+from planctongui.core.allow import ImageRules
 from planctongui.core.model import Phase
 from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
-from planctongui.engine.protocol import EngineTrouble, Sighting
+from planctongui.engine.protocol import EngineTrouble, PullPlan, Sighting
 from planctongui.headnodes.protocol import Pulled, Recipe
 from tests.desk.process import wait_until
 from tests.engine import pilots
@@ -352,19 +353,6 @@ def test_a_recipe_that_does_not_build_says_what_docker_said(
 def test_an_image_that_is_here_already_is_run_by_its_content(
     engine: DockerEngine, client: APIClient, image: str
 ) -> None:
-    name = engine.ensure_image(Pulled(image))
+    name = engine.ensure_image(Pulled(image), PullPlan(ImageRules((image,))))
     assert name == client.inspect_image(image)["Id"]
     assert pilots.start(engine, name)
-
-
-@pytest.mark.parametrize(
-    "reference",
-    ["127.0.0.1:1/site/pilot:1", "127.0.0.1:1/site/pilot@sha256:" + "0" * 64, "No Such"],
-)
-def test_an_image_that_cannot_be_pulled_is_told_by_its_name(
-    engine: DockerEngine, reference: str
-) -> None:
-    with pytest.raises(EngineTrouble) as told:
-        engine.ensure_image(Pulled(reference))
-    assert reference in told.value.trouble.title
-    assert not told.value.down

@@ -14,9 +14,19 @@ from pathlib import Path
 
 from planctongui.core.model import Phase, Remnant
 from planctongui.engine.counters import Counter
-from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
+from planctongui.engine.protocol import (
+    NO_PULL,
+    Engine,
+    EngineTrouble,
+    PilotPlan,
+    PullPlan,
+    Remains,
+    Sighting,
+)
+from planctongui.engine.pulls import checked
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn
 from planctongui.headnodes.protocol import ImageSource, Pulled
+from planctongui.vault.secret import Secret
 from tests.fakes.clock import HandClock
 
 LIMIT_S = 10.0
@@ -45,6 +55,18 @@ class FakeEngine:
     def __init__(self, clock: HandClock, folder: Path) -> None:
         self.pilots: dict[str, FakePilot] = {}
         self.images_built = 0
+        self.logins: list[Secret | None] = []
+        """The login of each pull."""
+        self.newest = ""
+        """Changed when registries have newer images under all tags."""
+        self.pulled_so_far = (0, 0)
+        """Bytes done and in all, as a pull tells them before it ends."""
+        self.cached_gb: float | None = 0.0
+        """Size of every cache."""
+        self.images_in_use = 0
+        """Superseded images on which pilots still run."""
+        self.tidied: list[tuple[frozenset[str], frozenset[str]]] = []
+        """What `remove_images` was told each time."""
         self.calls: Tally[str] = Tally()
         self.post: Callable[[Event], None] = lambda event: None
         self._clock = clock
@@ -190,6 +212,17 @@ class FakeEngine:
         if self.pilots.pop(pilot, None) is not None:
             self.post(PilotTurned(pilot, Turn.REMOVED))
 
+    def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
+        if isinstance(source, Pulled):
+            checked(source, plan)
+            self.logins.append(plan.login)
+            plan.tell(*self.pulled_so_far)
+            self._enter("ensure_image", source.reference)
+            return f"{source.reference}{self.newest}"
+        self._enter("ensure_image")
+        self.images_built += 1
+        return f"{source.name}:test"
+
     def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
         self._enter("remove_everything")
         removed = [Remnant("pilot", name) for name in list(self.pilots)]
@@ -198,10 +231,19 @@ class FakeEngine:
         removed += [Remnant("image", "planctongui-local:test")] if self.images_built else []
         return tuple(removed), ()
 
-    def ensure_image(self, source: ImageSource) -> str:
-        self._enter("ensure_image")
-        self.images_built += 1
-        return source.reference if isinstance(source, Pulled) else f"{source.name}:test"
+    def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
+        self._enter("remove_images")
+        self.tidied.append((frozenset(wanted), frozenset(keep)))
+        return self.images_in_use
+
+    def cache_gb(self, head_node: str) -> float | None:
+        self._enter("cache_gb", head_node)
+        return self.cached_gb
+
+    def clear_cache(self, head_node: str) -> int:
+        self._enter("clear_cache", head_node)
+        self.cached_gb = 0.0
+        return 0
 
     def _enter(self, call: str, pilot: str = "") -> None:
         with self._lock:

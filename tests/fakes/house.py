@@ -165,7 +165,13 @@ class House:
     def _watch_work(self) -> None:
         """Note all work that hands and governor give to their threads."""
         self._work: list[Future[Any]] = []
-        parts = (self.hands, self.hands.books, self.hands.demand, self.governor)
+        parts = (
+            self.hands,
+            self.hands.books,
+            self.hands.demand,
+            self.hands.supplies,
+            self.governor,
+        )
         for lane in (value for part in parts for value in vars(part).values()):
             if isinstance(lane, ThreadPoolExecutor):
                 lane.submit = self._noted(lane.submit)  # type: ignore[method-assign]

@@ -13,6 +13,7 @@ from planctongui.core.model import Trouble
 from planctongui.headnodes import kinds
 from planctongui.headnodes.custom import CustomHeadNode
 from planctongui.headnodes.folder import HeadNodeFolder
+from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.headnodes.protocol import Outcome, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
@@ -46,14 +47,13 @@ def test_the_file_in_the_page_for_sites_needs_no_code(tmp_path: Path) -> None:
     assert (entry.name, entry.kind, entry.share, entry.enabled) == ("cms", "custom", 2.0, True)
     assert node.image == Pulled("registry.example.org/cms/volunteer-pilot:stable", 21600.0)
     assert (node.hold_tolerance_s, node.breath_every_s) == (1200.0, math.inf)
-    node = CustomHeadNode("cms", entry.values, cvmfs=tmp_path)
+    assert entry.folders == Folders(cvmfs=True, cache="/cache")
     order = node.order(())
     assert order.command[0] == "/usr/local/bin/start-pilot"
     assert (order.network, order.work_mb, order.processes) == (True, 2048, 512)
     assert order.secrets == (SecretNeed("pool", "tokens.d/pool"),)
     assert b"CCB_ADDRESS" in order.files["condor/10-site.conf"]
     assert order.environment["CMS_LOCAL_SITE"] == "T3_Volunteers"
-    assert order.binds == {str(tmp_path): "/cvmfs"}
     assert CustomHeadNode("cms", entry.values).harvest(99, "").outcome is Outcome.USEFUL
 
 
@@ -129,6 +129,12 @@ def test_a_secret_in_the_file_is_refused_and_never_said_again(tmp_path: Path, te
         (f"{SMALL}[binds]\n'{Path.home()}/x' = '/mine'\n", "never your own"),
         (f"{SMALL}[binds]\n'/data/../etc' = '/x'\n", "never your own"),
         ('kind = "local"\nimage = "a/b:1"\n', "Take the key image out"),
+        (f"{SMALL}cache = 'cache'\n", "line 3: 'cache' is no free place"),
+        (f"{SMALL}cache = '/work/x'\n", "no free place"),
+        (f"{SMALL}cache = '/cvmfs'\n", "no free place"),
+        (f"{SMALL}cache = '/a:b'\n", "no free place"),
+        (f"{SMALL}cache = '/c'\n[binds]\n'/data' = '/c'\n", "choose another"),
+        (f"{SMALL}cvmfs = true\n[binds]\n'/data' = '/cvmfs'\n", "choose another"),
     ],
 )
 def test_a_file_that_makes_no_sense_is_refused_with_its_cure(
@@ -162,13 +168,13 @@ def test_a_folder_that_a_link_moved_is_looked_at_again_at_each_start(tmp_path: P
         data.unlink()
 
 
-def test_cvmfs_is_passed_only_where_the_machine_has_it(tmp_path: Path) -> None:
-    (tmp_path / "site.toml").write_text(f"{SMALL}cvmfs = true\n")
-    values = kinds.load(tmp_path / "site.toml")[0].values
-    assert CustomHeadNode("site", values, cvmfs=tmp_path / "none").order(()).binds == {}
-    assert CustomHeadNode("site", values, cvmfs=tmp_path).order(()).binds == {
-        str(tmp_path): "/cvmfs"
-    }
+@pytest.mark.parametrize("kind", [SMALL, 'kind = "local"\n'])
+def test_pilots_of_any_kind_may_see_cvmfs_and_a_cache(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "site.toml"
+    file.write_text(f'{kind}cvmfs = true\ncache = "/var/cache/site"\n')
+    assert kinds.load(file)[0].folders == Folders(True, "/var/cache/site")
+    file.write_text(kind)
+    assert kinds.load(file)[0].folders == Folders()
 
 
 # The folder ---------------------------------------------------------------------------------------

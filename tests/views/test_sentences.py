@@ -20,6 +20,7 @@ from planctongui.core.model import (
     Level,
     Mood,
     Presence,
+    Pulling,
     Reap,
     Reason,
     Release,
@@ -181,7 +182,17 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
     Reason.FINISHED: [({}, "Finished: all jobs are done, no new ones start.")],
     Reason.NO_CORES: [({}, "Paused: you allow no cores. Choose at least one to contribute.")],
     Reason.LITTLE_MEMORY: [({}, "Waiting: too little memory is free for another pilot.")],
-    Reason.PREPARING: [({}, "Building the pilot image. Pilots start once it is there.")],
+    Reason.PREPARING: [
+        ({}, "Preparing the pilot image. Pilots start once it is there."),
+        (
+            {"pulls": (Pulling("cms", 12.3, 40.0),)},
+            "Pulling the pilot image for cms: 12 of 40 MB. Pilots start once it is there.",
+        ),
+        (
+            {"pulls": (Pulling("cms"),)},
+            "Pulling the pilot image for cms. Pilots start once it is there.",
+        ),
+    ],
     Reason.NO_HEAD_NODE: [({}, "Waiting: no head node is on. Add one, or mend its file.")],
     Reason.NO_WORK: [
         ({"until": NOW + 20}, "Waiting: there is no work just now. Asks again within a minute."),

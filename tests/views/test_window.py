@@ -19,7 +19,7 @@ from PyQt5.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Level, Mood, Orders, Reason, Rung, Slot, Trouble
+from planctongui.core.model import Level, Mood, Orders, Pulling, Reason, Rung, Slot, Trouble
 from planctongui.sentences import RUNGS
 from planctongui.views import echo
 from planctongui.views.intents import Intents
@@ -300,3 +300,14 @@ def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -
             chain.append(name.replace("&", ""))
         control = control.nextInFocusChain()
     assert chain == ["Pages", "First steps", "Pause", "Pause for", "Finish current jobs, then stop"]
+
+
+def test_an_image_on_its_way_is_told_until_it_is_here(window: Window) -> None:
+    told = report(
+        Mood.CONTRIBUTING, Reason.CONTRIBUTING, running=3, pulls=(Pulling("cms", 120.0, 840.0),)
+    )
+    window.paint(told)
+    line = "Pulling the pilot image for cms: 120 of 840 MB."
+    assert line in texts(window)
+    window.paint(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, running=3))
+    assert line not in texts(window)
