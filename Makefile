@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 NEWEST := .venv-newest/bin
 # Tests with real Docker take minutes; all others run on the newest libraries too, every time.
-SLOW := tests/engine tests/app
+SLOW := tests/engine tests/app tests/workqueue
 ARGS ?=
 # How long `make fuzz` is: about four minutes. Each time other worlds, but a seed repeats them.
 STEPS ?= 2000000
@@ -12,7 +12,8 @@ EXAMPLES ?= 500
 SEED ?= $(shell date +%s)
 
 .PHONY: run test test-debian test-newest check check-only fuzz bench bench-owner translations \
-	install-system uninstall-system prepare-run prepare-test prepare-bench clean help
+	soak-workqueue demo-workqueue install-system uninstall-system \
+	prepare-run prepare-test prepare-bench clean help
 .NOTPARALLEL:
 
 help:  ## say what can be made
@@ -57,6 +58,12 @@ bench: prepare-test  ## measure; figures go to the terminal and to build/bench.j
 bench-owner: prepare-bench  ## measure what the owner notices, as root; to build/bench-owner.json
 	@mkdir -p build
 	$(PY) -m benchmarks.owner $(ARGS)
+
+soak-workqueue: prepare-test  ## eight pilots held for ten minutes, no Work Queue job lost? about 15 minutes
+	$(PY) -m benchmarks.soak_workqueue $(ARGS)
+
+demo-workqueue: prepare-test  ## a Work Queue site and a volunteer on this machine: 50 jobs
+	@$(PY) -m benchmarks.demo_workqueue $(ARGS)
 
 translations:  ## bring resources/translations up to the source; needs what the tests need
 	@bash packaging/translations.sh

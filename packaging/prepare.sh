@@ -31,6 +31,7 @@ TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
     pyqt5-dev-tools qttools5-dev-tools # collect and compile the translations
+    coop-computing-tools python3-workqueue # Work Queue's real parts
     docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
     mutter sway wtype # compositors without a screen, and what types in one of them
     python3-dbusmock # services on D-Bus as others know them

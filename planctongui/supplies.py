@@ -24,6 +24,7 @@ from planctongui.events import (
     ImagesTidied,
 )
 from planctongui.headnodes.protocol import HeadNode, Pulled
+from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.tongue import translate
 from planctongui.vault.logins import LOGIN, place_of
 from planctongui.vault.protocol import Vault, VaultTrouble
@@ -100,7 +101,7 @@ class Supplies:
                 with self._building:
                     image = self._engine.ensure_image(source)
                 self._post(ImageReady(head_node, image))
-        except EngineTrouble as error:
+        except (EngineTrouble, HeadNodeTrouble) as error:
             self._post(ImageFailed(head_node, error.trouble))
         except Exception as error:
             log.exception("images: %s", head_node)

@@ -77,3 +77,15 @@ def test_pilots_yield_by_the_idle_class_where_the_kernel_has_it(tmp_path: Path) 
     (tmp_path / "cpu.shares").write_text("1024")
     assert group.yield_to_others()
     assert (tmp_path / "cpu.shares").read_text() == "2"
+
+
+def test_pilots_that_yield_may_take_part_for_a_moment(tmp_path: Path) -> None:
+    group = groups.make(tmp_path)
+    (tmp_path / "cpu.weight").write_text("1\n")
+    assert group.yield_to_others()
+    group.take_part()
+    assert (tmp_path / "cpu.idle").read_text().startswith("0")
+    assert (tmp_path / "cpu.weight").read_text().startswith("100")
+    assert not (tmp_path / "cpu.shares").exists()
+    assert group.yield_to_others()
+    assert (tmp_path / "cpu.idle").read_text().startswith("1")

@@ -38,4 +38,4 @@ def after_miss(before: Backoff, now: float, failing: bool, chance: float) -> Bac
     if now < before.not_before:
         return Backoff(before.misses, before.not_before, failing or before.failing)
     pause = min(LONGEST_S, FIRST_S * 2.0 ** min(before.misses, 20))
-    return Backoff(before.misses + 1, now + pause * (0.75 + 0.5 * chance), failing)
+    return Backoff(before.misses + 1, now + pause * (0.5 + chance), failing)

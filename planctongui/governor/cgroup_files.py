@@ -49,6 +49,8 @@ class CgroupGovernor:
         """Pilots that the engine has an order for -> their cores."""
         self._breathing: dict[str, threading.Timer] = {}
         """Held pilots that run for a moment."""
+        self._roused: GroupFiles | None = None
+        """The group around pilots while it does not yield: some of them breathe."""
         self._weighed: set[str] = set()
         """Living pilots whose parent's weight was seen to."""
         self._checked_at = time.monotonic()
@@ -88,6 +90,7 @@ class CgroupGovernor:
             if pilot in self._asked or not self._release(pilot, cores):
                 self._calls.breathe(pilot, cores)
                 return
+            self._rouse(pilot)
             timer = threading.Timer(BREATH_S, self._breathed, (pilot,))
             timer.daemon = True
             self._breathing[pilot] = timer
@@ -142,6 +145,7 @@ class CgroupGovernor:
             if self._breathing.get(pilot) is not threading.current_thread():
                 return
             del self._breathing[pilot]
+            self._settle()
             if self._hold(pilot):
                 self._post(Breathed((pilot,)))
             else:
@@ -152,6 +156,20 @@ class CgroupGovernor:
         timer = self._breathing.pop(pilot, None)
         if timer is not None:
             timer.cancel()
+            self._settle()
+
+    def _rouse(self, pilot: str) -> None:
+        """In the idle class a busy machine leaves a breath no CPU at all, and its job is lost."""
+        group = self._find(pilot)
+        if group is not None and group.parent().is_ours():
+            self._roused = group.parent()
+            self._roused.take_part()
+
+    def _settle(self) -> None:
+        """The last breath is over: all pilots yield again."""
+        if self._roused is not None and not self._breathing:
+            self._roused.yield_to_others()
+            self._roused = None
 
     def _hold(self, pilot: str, freeze: bool = True) -> bool:
         """True when the pilot gets no CPU any more. An engine asked to pause freezes by itself."""

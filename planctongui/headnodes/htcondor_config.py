@@ -14,15 +14,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planctongui.headnodes.address import is_host, shown, split
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.tongue import translate
 
 PORT = 9618
 """Where a collector listens when the address names no port."""
 
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.?")
-_BRACKETED = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 _OWNER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
 _LONGEST = 1000
 _UNWANTED = {
@@ -60,11 +58,11 @@ def pool(address: str, domain: str, idle_s: int, owners: Sequence[str], requirem
     """Checked settings. Raises BadSetting; `domain` "" is the collector's host."""
     host, port = split_address(address)
     domain = domain or host.strip("[]")
-    if not _HOST.fullmatch(domain) and domain != host.strip("[]"):
+    if not is_host(domain) and domain != host.strip("[]"):
         raise BadSetting(
             translate("HeadNodes", "The pool's domain is not possible"),
             translate("HeadNodes", "{domain} must be a name such as pool.example.org.").format(
-                domain=_shown(domain)
+                domain=shown(domain)
             ),
         )
     for owner in owners:
@@ -73,7 +71,7 @@ def pool(address: str, domain: str, idle_s: int, owners: Sequence[str], requirem
                 translate("HeadNodes", "The list of accepted job owners is not possible"),
                 translate(
                     "HeadNodes", "{owner} must be a user's name on the head node, without a domain."
-                ).format(owner=_shown(owner)),
+                ).format(owner=shown(owner)),
             )
     check_expression(requirements)
     return Pool(f"{host}:{port}", domain, int(idle_s), tuple(owners), requirements.strip())
@@ -81,21 +79,17 @@ def pool(address: str, domain: str, idle_s: int, owners: Sequence[str], requirem
 
 def split_address(address: str) -> tuple[str, int]:
     """(host, port) of "host", "host:port" or "[IPv6]:port". Raises BadSetting."""
-    host, port = address, str(PORT)
-    bracket = address.rfind("]")
-    if ":" in address[bracket + 1 :]:
-        host, _, port = address.rpartition(":")
-    good_port = re.fullmatch(r"[1-9][0-9]{0,4}", port) is not None and int(port) <= 65535
-    if not good_port or not (_HOST.fullmatch(host) or _BRACKETED.fullmatch(host)):
+    found = split(address, PORT)
+    if found is None:
         raise BadSetting(
             translate("HeadNodes", "The address of the HTCondor pool is not possible"),
             translate(
                 "HeadNodes",
                 "{address} must be a host's name and perhaps a port, such as "
                 '"pool.example.org:{port}".',
-            ).format(address=_shown(address), port=PORT),
+            ).format(address=shown(address), port=PORT),
         )
-    return host, int(port)
+    return found
 
 
 def check_expression(expression: str) -> None:
@@ -107,7 +101,7 @@ def check_expression(expression: str) -> None:
     if wrong:
         raise BadSetting(
             translate("HeadNodes", "The requirements on jobs are not possible"),
-            f"{_shown(expression)} {wrong}.",
+            f"{shown(expression)} {wrong}.",
         )
 
 
@@ -161,11 +155,6 @@ def text(told: Pool) -> str:
         idle_s=told.idle_s,
         start=start_expression(told),
     )
-
-
-def _shown(value: str) -> str:
-    """As it was written, cut short and with nothing that could upset a window."""
-    return ascii(value if len(value) <= 60 else value[:57] + "...")
 
 
 # $ENV(PILOT_*) comes from the entrypoint: whole cores, memory left for the job (MB), and the Unix

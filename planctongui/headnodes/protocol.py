@@ -96,7 +96,7 @@ class HeadNode(Protocol):
 
     @property
     def image(self) -> ImageSource:
-        """The image its pilots need."""
+        """The image its pilots need. Raises HeadNodeTrouble when this machine cannot make it."""
 
     @property
     def hold_tolerance_s(self) -> float:

@@ -3341,4 +3341,83 @@
         <translation>Piloti</translation>
     </message>
 </context>
+<context>
+    <name>WorkQueue</name>
+    <message>
+        <source>Give its address = &quot;{address}&quot;, or project = &quot;name&quot; together with catalog = &quot;{catalog}&quot;, or all three.</source>
+        <translation>Indica il suo address = &quot;{address}&quot;, oppure project = &quot;name&quot; insieme a catalog = &quot;{catalog}&quot;, o tutti e tre.</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt-get install busybox-static. It is tried again by itself.</source>
+        <translation>Installalo con: sudo apt-get install busybox-static. Si riprova da soli.</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt-get install coop-computing-tools, or ask the site for a pilot image and write into the head node&apos;s file: image = &quot;host/name:tag&quot;. It is tried again by itself.</source>
+        <translation>Installalo con: sudo apt-get install coop-computing-tools, oppure chiedi all’istituto un’immagine dei piloti e scrivi nel file dell’head node: image = &quot;host/name:tag&quot;. Si riprova da soli.</translation>
+    </message>
+    <message>
+        <source>Its libraries are not known: {why}. Install coop-computing-tools anew, or use a pilot image of the site. It is tried again by itself.</source>
+        <translation>Le sue librerie non si conoscono: {why}. Reinstalla coop-computing-tools, o usa un’immagine dei piloti dell’istituto. Si riprova da soli.</translation>
+    </message>
+    <message>
+        <source>The head node {name} cannot use {program}</source>
+        <translation>L’head node {name} non può usare {program}</translation>
+    </message>
+    <message>
+        <source>The head node {name} does not say where it is</source>
+        <translation>L’head node {name} non dice dov’è</translation>
+    </message>
+    <message>
+        <source>The head node {name} has a project that is not possible</source>
+        <translation>L’head node {name} ha un project non possibile</translation>
+    </message>
+    <message>
+        <source>The head node {name} has an impossible {key}</source>
+        <translation>L’head node {name} ha una chiave {key} non possibile</translation>
+    </message>
+    <message>
+        <source>The head node {name} needs Work Queue&apos;s worker</source>
+        <translation>L’head node {name} ha bisogno del worker di Work Queue</translation>
+    </message>
+    <message>
+        <source>The head node {name} needs a static busybox</source>
+        <translation>L’head node {name} ha bisogno di un busybox statico</translation>
+    </message>
+    <message>
+        <source>The manager refused the password. Store the one that the site gave you.</source>
+        <translation>Il manager ha rifiutato la password. Conserva quella che ti ha dato l’istituto.</translation>
+    </message>
+    <message>
+        <source>The manager was not reached. Check the address or the project&apos;s name, and the network.</source>
+        <translation>Il manager non è stato raggiunto. Controlla l’indirizzo o il nome del progetto, e la rete.</translation>
+    </message>
+    <message>
+        <source>The manager went away, or gave the job to somebody else, before it was done.</source>
+        <translation>Il manager se n’è andato, o ha dato il lavoro ad altri, prima che fosse finito.</translation>
+    </message>
+    <message>
+        <source>The pilot could not begin: its image lacks the worker, or its password is empty.</source>
+        <translation>Il pilota non ha potuto cominciare: alla sua immagine manca il worker, o la sua password è vuota.</translation>
+    </message>
+    <message>
+        <source>The pilot ended with code {code}.</source>
+        <translation>Il pilota è terminato con il codice {code}.</translation>
+    </message>
+    <message>
+        <source>The pilot was killed; its job, if any, is given out again.</source>
+        <translation>Il pilota è stato ucciso; il suo lavoro, se c’era, viene riassegnato.</translation>
+    </message>
+    <message>
+        <source>The pilot&apos;s time was over before its job was done. Raise pilots.ttl_s.</source>
+        <translation>Il turno del pilota è finito prima del suo lavoro. Aumenta pilots.ttl_s.</translation>
+    </message>
+    <message>
+        <source>{address} must be a host&apos;s name and perhaps a port, such as &quot;{example}&quot;.</source>
+        <translation>{address} deve essere il nome di una macchina ed eventualmente una porta, come &quot;{example}&quot;.</translation>
+    </message>
+    <message>
+        <source>{project} must be up to 64 letters, digits, dots, - and _.</source>
+        <translation>{project} può avere al massimo 64 lettere, cifre, punti, - e _.</translation>
+    </message>
+</context>
 </TS>

@@ -37,7 +37,10 @@ class Application:
         instance: str = "",
         engine_timeout_s: int = 10,
         hold_by: str = "auto",
+        inside: tuple[str, ...] = (),
     ) -> None:
+        """`inside`: words before its command, e.g. to see the network of a daemon of its own."""
+        self._inside = inside
         self.instance = instance or f"test-{uuid.uuid4().hex[:8]}"
         self.env = {**env, "PLANCTONGUI_INSTANCE": self.instance, "PYTHONUNBUFFERED": "1"}
         self.folder = folder
@@ -54,9 +57,9 @@ class Application:
 
     def start(self, *arguments: str, ready: bool = True) -> Child:
         """Start it; with `ready`, wait until it answers."""
-        command = [sys.executable, "-m", "planctongui", "--verbose", "run", *arguments]
+        program = [sys.executable, "-m", "planctongui", "--verbose", "run", *arguments]
         log = self.folder / f"{self.instance}.log"
-        self.child = Child(command, env=self.env, log=log)
+        self.child = Child([*self._inside, *program], env=self.env, log=log)
         if ready:
             wait_until(self.asked, START_S, "planctongui answers", self.child)
         return self.child

@@ -7,11 +7,12 @@ what must restart the engine says so. Not for: anything about pilots.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import shutil
 import signal
-import subprocess
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from docker import APIClient
@@ -25,14 +26,18 @@ _STATE = Path(__file__).resolve().parents[2] / "build" / "test-engine"
 class Daemon:
     """A dockerd that is ours; `url` is its address. Without root: the machine's engine."""
 
-    def __init__(self, disk_mb: int = 0) -> None:
-        """`disk_mb`: its folder is a disk of so many MiB, which only it sees; 0 = the machine's."""
+    def __init__(self, network: bool = False, disk_mb: int = 0) -> None:
+        """`network`: with a bridge of its own, so that pilots may dial out to `inside`.
+
+        `disk_mb`: its folder is a disk of so many MiB, which only it sees; 0 = the machine's.
+        """
         self._disk_mb = disk_mb
         self.own = os.getuid() == 0
         # The socket's path must be short; images need a real file system, not /tmp in memory.
         self.run = Path(tempfile.mkdtemp(prefix="engine-"))
         self.state = _STATE / self.run.name
         self.url = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")
+        self._network = network
         self._child: Child | None = None
         if self.own:
             self.state.mkdir(parents=True)
@@ -55,7 +60,9 @@ class Daemon:
                 *(self._small_disk(data) if self._disk_mb else ()),
                 # Even a test run that is killed leaves no daemon behind.
                 *("setpriv", "--pdeathsig", "TERM"),
-                *("dockerd", "--bridge=none", "--iptables=false"),
+                *("sh", "-c", 'ip link set lo up && exec "$@"', "daemon"),
+                *("dockerd", "--iptables=false", "--ip6tables=false"),
+                *(() if self._network else ("--bridge=none",)),
                 *("-H", self.url, "--pidfile", str(self.run / "docker.pid")),
                 *("--data-root", str(data), "--exec-root", str(self.run / "exec")),
             ],
@@ -68,14 +75,6 @@ class Daemon:
         """Words before the daemon's own: its disk goes with it, however the tests end."""
         mount = f"mount -t tmpfs -o size={self._disk_mb}m small '{data}'"
         return "--mount", "sh", "-c", mount + ' && exec "$@"', "sh"
-
-    def inside(self) -> list[str]:
-        """Words before a command that is to run in the daemon's network, with a loopback there."""
-        if not self.own:
-            return []
-        enter = ["nsenter", "--net", "--target", str(self.pid)]
-        subprocess.run([*enter, "ip", "link", "set", "lo", "up"], check=True)
-        return enter
 
     def stop(self) -> None:
         """End it like a service manager would; its containers end with it."""
@@ -102,6 +101,19 @@ class Daemon:
     def client(self) -> APIClient:
         """A plain client of its own, to look at what the program under test did."""
         return APIClient(base_url=self.url, version="auto", timeout=120)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Words before a command that has to run where pilots can reach it, at `gateway`."""
+        return ("nsenter", f"--net=/proc/{self.pid}/ns/net") if self.own else ()
+
+    @property
+    def gateway(self) -> str:
+        """The address under which pilots see what runs `inside`."""
+        with closing(self.client()) as client:
+            told = client.inspect_network("bridge")["IPAM"]["Config"][0]
+        # Not all daemons name it; it is the first address of the bridge then.
+        return str(told.get("Gateway") or ipaddress.ip_network(told["Subnet"])[1])
 
     def remove(self) -> None:
         """Stop it and remove its folders."""

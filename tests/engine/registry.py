@@ -79,7 +79,7 @@ class Registry:
         log = self._folder / f"registry-{len(list(self._folder.glob('registry-*.log')))}.log"
         need(command[0])
         # Even a test run that is killed leaves no registry behind.
-        ours = [*self._daemon.inside(), "setpriv", "--pdeathsig", "TERM"]
+        ours = [*self._daemon.inside, "setpriv", "--pdeathsig", "TERM"]
         child = Child([*ours, *command], env=dict(os.environ), log=log)
         pattern = r"listening on 127\.0\.0\.1:(\d+)"
         found = wait_until(

@@ -5,35 +5,21 @@ Only the owner is made up, and the head node asks for signs of life twenty times
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from planctongui import loop
 from planctongui.core.breath import BREATH_S
-from planctongui.core.model import AtQuit, Breathe, Reason, Report
+from planctongui.core.model import Breathe, Reason
 from planctongui.engine.counters import Counter
 from planctongui.engine.docker_engine import DockerEngine
-from planctongui.engine.watch import EngineWatch
-from planctongui.events import QuitOrdered
-from planctongui.governor.choice import choose
-from planctongui.hands import Hands
-from planctongui.headnodes.folder import HeadNodeFolder
 from planctongui.headnodes.local import LocalHeadNode
-from planctongui.intake import Clock
-from planctongui.ledger import Ledger
-from planctongui.mailbox import Mailbox
-from planctongui.settings import SettingsFile
-from planctongui.spawner import Spawner
 from tests.desk.process import wait_until
-from tests.fakes.clock import HandClock
-from tests.fakes.desk import Desk
+from tests.engine.program import Program
 
 PERIOD_S = 1.0
 WATCHED_S = 6.0
@@ -57,79 +43,23 @@ class Strict(LocalHeadNode):
         return PERIOD_S
 
 
-class RealClock:
-    """The machine's time, for the made up owner."""
-
-    @property
-    def now(self) -> float:
-        return time.monotonic()
-
-
-class Program:
-    """All real parts around a made up owner, in a thread of its own."""
-
-    def __init__(self, engine: DockerEngine, folder: Path, hold_by: str) -> None:
-        self.engine = engine
-        self.before = set(threading.enumerate())
-        self.reports: list[Report] = []
-        self.desk = Desk(cast(HandClock, RealClock()), machine_cores=2)
-        self.mailbox = Mailbox()
-        (folder / "settings.toml").write_text(SETTINGS)
-        settings = SettingsFile(folder / "settings.toml", 2)
-        self.governor = choose(hold_by, engine.group, engine, self.mailbox.post)
-        nodes = HeadNodeFolder(folder / "headnodes", Strict(1, width=50_000_000))
-        self.hands = Hands(
-            engine,
-            lambda: Ledger(folder / "ledger.sqlite3"),
-            [placed.node for placed in nodes.current.values()],
-            lambda section, key, value: None,
-            self.mailbox.post,
-        )
-        self.watch = EngineWatch(engine, self.mailbox.post)
-        self.spawner = Spawner(
-            Clock(time.monotonic, time.time),
-            settings, self.desk, self.governor, self.hands, nodes,
-        )  # fmt: skip
-        self.thread = threading.Thread(
-            target=loop.run, args=(self.spawner, self.mailbox, (), self.reports.append)
-        )
-        self.watch.start()
-        self.thread.start()
-
-    def held(self) -> Counter:
-        """The owner comes when the pilot works, and stays; gives the held pilot's counter."""
-        self.until(lambda report: report.running == 1)
-        (sighting,) = self.engine.look(())
-        counter = sighting.counter
-        assert counter is not None
-        wait_until(lambda: (counter.read() or 0.0) > 0.2, 30, "the pilot at work")
-        self.desk.touch()
-        self.mailbox.wake()
-        self.until(lambda report: report.held == 1)
-        return counter
-
-    def until(self, true: Callable[[Report], bool]) -> None:
-        """Wait for a report for which this is true."""
-        wait_until(lambda: bool(self.reports) and true(self.reports[-1]), 60, "a report")
-
-    def close(self) -> None:
-        self.mailbox.post(QuitOrdered(AtQuit.END))
-        self.thread.join(30)
-        self.watch.close()
-        self.governor.close()
-        self.hands.close()
-        # An engine that is closed under a call that still runs leaves its socket open.
-        for thread in set(threading.enumerate()) - self.before:
-            thread.join(10)
-        assert not self.thread.is_alive()
-        self.mailbox.close()
+def held(program: Program) -> Counter:
+    """The owner comes when the pilot works, and stays; gives the held pilot's counter."""
+    program.until(lambda report: report.running == 1, "a pilot")
+    (sighting,) = program.engine.look(())
+    counter = sighting.counter
+    assert counter is not None
+    wait_until(lambda: (counter.read() or 0.0) > 0.2, 30, "the pilot at work")
+    program.touch()
+    program.until(lambda report: report.held == 1, "its hold")
+    return counter
 
 
 @pytest.fixture(params=["pause", "crawl", "cgroup"])
 def program(
     engine: DockerEngine, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Program]:
-    made = Program(engine, tmp_path, request.param)
+    made = Program(engine, tmp_path, SETTINGS, Strict(1, width=50_000_000), request.param)
     yield made
     made.close()
 
@@ -166,7 +96,7 @@ def bursts(counter: Counter, seconds: float) -> tuple[list[Burst], float]:
 
 
 def test_a_long_hold_breathes_once_a_period_and_stays_one_hold(program: Program) -> None:
-    counter = program.held()
+    counter = held(program)
     before = len(program.reports)
     breaths, besides_s = bursts(counter, WATCHED_S)
     told = program.reports[before:]
