@@ -52,14 +52,16 @@ def _calls(file: Path) -> Iterator[_Call]:
             continue
         if node.func.id not in NAMES:
             continue
-        given = [_literal(argument) for argument in node.args[:3]]
+        named = {keyword.arg: keyword.value for keyword in node.keywords}
+        words = [*node.args[:3], *filter(None, [named.get("disambiguation")])]
+        given = [_literal(argument) for argument in words]
         place = f"{file}, line {node.lineno}"
-        if len(given) < 2 or None in given or node.keywords:
+        if len(given) < 2 or None in given:
             yield _Call(node.func.id, place, given[0] if given else None, None)
             continue
-        context, words, disambiguation = [word or "" for word in (*given, "")[:3]]
-        text = Text(context, words, disambiguation, len(node.args) > 3)
-        yield _Call(node.func.id, place, context, text)
+        context, text, disambiguation = [word or "" for word in (*given, "")[:3]]
+        found = Text(context, text, disambiguation, len(node.args) > 3 or "n" in named)
+        yield _Call(node.func.id, place, context, found)
 
 
 def _literal(node: ast.expr) -> str | None:

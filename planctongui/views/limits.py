@@ -21,6 +21,7 @@ from planctongui.views.cores_slider import CoresSlider
 from planctongui.views.draft import Draft
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
+from planctongui.views.notice_choices import NoticeChoices
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, bold, row
 from planctongui.views.rung_chooser import Box, RungChooser
@@ -71,6 +72,7 @@ class LimitsPage(Page):
             self.grid.show_cells(parse(report.rules).cells)
         for choice in self._choices:
             choice.paint(report)
+        self._notices.paint(report)
 
     def tick(self, report: Report, now: float) -> None:
         """The schedule goes on by itself."""
@@ -139,6 +141,7 @@ class LimitsPage(Page):
         self._battery = Battery(choose)
         self._programs = Programs(choose, self._intents)
         self._autostart = AutostartSwitch(self._intents)
+        self._notices = NoticeChoices(self._intents.setting.emit)
         self._choices = (
             self._calm, self._owner_cpu, self._memory, self._disk, self._lock, self._inhibitors,
             self._full_screen,
@@ -172,6 +175,7 @@ class LimitsPage(Page):
             self.column.addWidget(switch.box)
         self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))
         self.column.addWidget(self._programs)
+        self.column.addWidget(self._notices)
         self.column.addWidget(self._autostart)
         self.column.addStretch()
 
