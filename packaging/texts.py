@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 SOURCES = Path(__file__).resolve().parents[1] / "planctongui"
 NAMES = ("translate", "mark")
+KEYS = ("Option", "Table", "Numbers")
+"""What a head node's file may say: the sentence on each key stands in the page's forms."""
 
 
 class Text(NamedTuple):
@@ -50,6 +52,9 @@ def _calls(file: Path) -> Iterator[_Call]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
+        if node.func.id in KEYS and file.parent.name == "headnodes":
+            sentence = _literal(node.args[3])
+            yield _Call("mark", "", "Keys", Text("Keys", sentence or "", "", False))
         if node.func.id not in NAMES:
             continue
         named = {keyword.arg: keyword.value for keyword in node.keywords}

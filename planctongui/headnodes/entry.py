@@ -115,7 +115,7 @@ def checked(path: Path, text: str, kinds: Mapping[str, Sequence[Option]]) -> Ent
     except ValueError as error:
         if _SECRET_VALUE.search(text):
             _refuse_secret(path, text, "", "")
-        _refuse(path, "is not TOML", f"{error}.")
+        _refuse(path, translate("HeadNodes", "is not TOML"), f"{error}.")
     flat = _flat(told)
     for section, key, value in flat:
         _refuse_secret_value(path, text, section, key, value)
@@ -155,7 +155,8 @@ def checked(path: Path, text: str, kinds: Mapping[str, Sequence[Option]]) -> Ent
     try:
         seen = folders.folders_of(values)
     except ValueError as error:
-        _refuse(path, "has a cache that is not possible", str(error), line_of(text, "", "cache"))
+        said = translate("HeadNodes", "has a cache that is not possible")
+        _refuse(path, said, str(error), line_of(text, "", "cache"))
     share = float(str(values["share"]))
     return Entry(path.stem, kind, bool(values["enabled"]), share, values, seen)
 

@@ -458,11 +458,11 @@
     </message>
     <message>
         <source>Install it with: sudo apt install docker.io, or start it with: sudo systemctl start docker. Or take Podman, without root: systemctl --user enable --now podman.socket</source>
-        <translation type="unfinished"></translation>
+        <translation>Installalo con: sudo apt install docker.io, o avvialo con: sudo systemctl start docker. Oppure usa Podman, senza root: systemctl --user enable --now podman.socket</translation>
     </message>
     <message>
         <source>it answers; without root its pilots yield by themselves only to programs that your user manager started; to all others, as over ssh, only when they are held</source>
-        <translation type="unfinished"></translation>
+        <translation>risponde; senza root i suoi piloti cedono da soli solo ai programmi avviati dal tuo gestore utente; a tutti gli altri, come quelli via ssh, solo quando sono fermi</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1148,74 @@
         <source>{value} is not {allowed}.</source>
         <translation>{value} non è {allowed}.</translation>
     </message>
+    <message>
+        <source>An HTCondor pilot&apos;s image is built by the site and pulled from a registry: image = &quot;registry.example.org/pilots/htcondor:1&quot;.</source>
+        <translation>L’immagine di un pilota HTCondor la costruisce l’istituto e si scarica da un registro: image = &quot;registry.example.org/pilots/htcondor:1&quot;.</translation>
+    </message>
+    <message>
+        <source>HTCondor ended with an error.</source>
+        <translation>HTCondor è terminato con un errore.</translation>
+    </message>
+    <message>
+        <source>HTCondor refused to read the token: it must belong to the pilot alone.</source>
+        <translation>HTCondor si è rifiutato di leggere il token: deve appartenere solo al pilota.</translation>
+    </message>
+    <message>
+        <source>The head node {name} names no image</source>
+        <translation>L’head node {name} non indica un’immagine</translation>
+    </message>
+    <message>
+        <source>The image knows no user 10001. Build it from the Dockerfile of planctongui.</source>
+        <translation>L’immagine non conosce l’utente 10001. Costruiscila dal Dockerfile di planctongui.</translation>
+    </message>
+    <message>
+        <source>The job was lost: the pilot had been held for too long. Lower hold_tolerance_s.</source>
+        <translation>Il lavoro è andato perso: il pilota era rimasto fermo troppo a lungo. Abbassa hold_tolerance_s.</translation>
+    </message>
+    <message>
+        <source>The pilot ended with code {exit_code}.</source>
+        <translation>Il pilota è terminato con il codice {exit_code}.</translation>
+    </message>
+    <message>
+        <source>The pilot ended without an exit code.</source>
+        <translation>Il pilota è terminato senza un codice d’uscita.</translation>
+    </message>
+    <message>
+        <source>The pilot got no configuration; this is a fault of planctongui.</source>
+        <translation>Il pilota non ha ricevuto la configurazione; è un difetto di planctongui.</translation>
+    </message>
+    <message>
+        <source>The pilot got no token. Add the token of this head node.</source>
+        <translation>Il pilota non ha ricevuto un token. Aggiungi il token di questo head node.</translation>
+    </message>
+    <message>
+        <source>The pilot was killed; its job, if any, is given out again after its lease.</source>
+        <translation>Il pilota è stato ucciso; il suo lavoro, se c’era, viene riassegnato alla scadenza.</translation>
+    </message>
+    <message>
+        <source>The pilot&apos;s time was over before its job was done. Raise pilots.ttl_s.</source>
+        <translation>Il turno del pilota è finito prima del suo lavoro. Aumenta pilots.ttl_s.</translation>
+    </message>
+    <message>
+        <source>The pool refused the token. Ask its administrator for a new one.</source>
+        <translation>Il pool ha rifiutato il token. Chiedine uno nuovo al suo amministratore.</translation>
+    </message>
+    <message>
+        <source>The pool was not reached, or did not let the pilot in. Check the address, the network and the token.</source>
+        <translation>Il pool non è stato raggiunto, o non ha fatto entrare il pilota. Controlla l’indirizzo, la rete e il token.</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s address was not reached from within the pilot. Check the address, the network and the firewalls in between.</source>
+        <translation>L’indirizzo del pool non è stato raggiunto dall’interno del pilota. Controlla l’indirizzo, la rete e i firewall di mezzo.</translation>
+    </message>
+    <message>
+        <source>has a cache that is not possible</source>
+        <translation>ha una cache non ammessa</translation>
+    </message>
+    <message>
+        <source>{path} is no free place in a pilot: use one such as /cache.</source>
+        <translation>{path} non è un posto libero in un pilota: usane uno come /cache.</translation>
+    </message>
 </context>
 <context>
     <name>Images</name>
@@ -1278,6 +1346,141 @@
     <message>
         <source>{why}. New pilots do without it; it is measured again later.</source>
         <translation>{why}. I nuovi piloti ne fanno a meno; si misura di nuovo più tardi.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>A held pilot runs for a tenth of a second this often; 0 = never.</source>
+        <translation>Ogni quanto un pilota fermo lavora per un decimo di secondo; 0 = mai.</translation>
+    </message>
+    <message>
+        <source>A pilot held for longer is ended.</source>
+        <translation>Un pilota fermo più a lungo viene terminato.</translation>
+    </message>
+    <message>
+        <source>A pilot held for longer is of no use.</source>
+        <translation>Un pilota fermo più a lungo non serve più.</translation>
+    </message>
+    <message>
+        <source>A pilot without a job leaves after this long.</source>
+        <translation>Dopo quanto se ne va un pilota senza lavoro.</translation>
+    </message>
+    <message>
+        <source>Exit codes that mean: a job was done.</source>
+        <translation>Codici d’uscita che significano: un lavoro è stato fatto.</translation>
+    </message>
+    <message>
+        <source>Exit codes that mean: there was no job.</source>
+        <translation>Codici d’uscita che significano: non c’era lavoro.</translation>
+    </message>
+    <message>
+        <source>False = no pilot is started for it; the file stays.</source>
+        <translation>False = non parte alcun pilota per lui; il file resta.</translation>
+    </message>
+    <message>
+        <source>Folder of this machine -&gt; where the pilot sees it; read-only.</source>
+        <translation>Cartella di questa macchina -&gt; dove la vede il pilota; in sola lettura.</translation>
+    </message>
+    <message>
+        <source>How often a newer image under that tag is looked for; 0 = never.</source>
+        <translation>Ogni quanto si cerca un’immagine più nuova sotto quel tag; 0 = mai.</translation>
+    </message>
+    <message>
+        <source>Its weight beside your other head nodes.</source>
+        <translation>Il suo peso accanto agli altri tuoi head node.</translation>
+    </message>
+    <message>
+        <source>Jobs to do in all; 0 = no end in sight.</source>
+        <translation>Lavori da fare in tutto; 0 = senza fine.</translation>
+    </message>
+    <message>
+        <source>Name in the keyring -&gt; path below /run/planctongui.</source>
+        <translation>Nome nel portachiavi -&gt; percorso sotto /run/planctongui.</translation>
+    </message>
+    <message>
+        <source>Names and values that the pilot sees. Never a secret.</source>
+        <translation>Nomi e valori che il pilota vede. Mai un segreto.</translation>
+    </message>
+    <message>
+        <source>Numbers that one job looks through.</source>
+        <translation>Numeri che un lavoro esamina.</translation>
+    </message>
+    <message>
+        <source>Only jobs of these users of the pool; [] = of all.</source>
+        <translation>Solo lavori di questi utenti del pool; [] = di tutti.</translation>
+    </message>
+    <message>
+        <source>Path below /run/planctongui -&gt; text of the file.</source>
+        <translation>Percorso sotto /run/planctongui -&gt; testo del file.</translation>
+    </message>
+    <message>
+        <source>Processes and threads of one pilot.</source>
+        <translation>Processi e thread di un pilota.</translation>
+    </message>
+    <message>
+        <source>Room for a job&apos;s files; it is memory.</source>
+        <translation>Spazio per i file di un lavoro; è memoria.</translation>
+    </message>
+    <message>
+        <source>Room in the pilot&apos;s /work; it is memory.</source>
+        <translation>Spazio in /work del pilota; è memoria.</translation>
+    </message>
+    <message>
+        <source>The pilot image, host/repository:tag; &quot;&quot; = built here by its kind.</source>
+        <translation>L’immagine del pilota, host/repository:tag; &quot;&quot; = costruita qui dal suo tipo.</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s collector, such as &quot;pool.example.org:9618&quot;.</source>
+        <translation>Il collector del pool, come &quot;pool.example.org:9618&quot;.</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s own domain (UID_DOMAIN); &quot;&quot; = the collector&apos;s host.</source>
+        <translation>Il dominio del pool (UID_DOMAIN); &quot;&quot; = la macchina del collector.</translation>
+    </message>
+    <message>
+        <source>True = the pilot may dial out.</source>
+        <translation>True = il pilota può collegarsi verso l’esterno.</translation>
+    </message>
+    <message>
+        <source>True = the pilot sees /cvmfs when this machine has it.</source>
+        <translation>True = il pilota vede /cvmfs se questa macchina ce l’ha.</translation>
+    </message>
+    <message>
+        <source>What a job must meet as well, as a ClassAd expression.</source>
+        <translation>Che cosa deve soddisfare in più un lavoro, come espressione ClassAd.</translation>
+    </message>
+    <message>
+        <source>What speaks at the other end.</source>
+        <translation>Che cosa parla dall’altra parte.</translation>
+    </message>
+    <message>
+        <source>What the image runs; [] = what the image says itself.</source>
+        <translation>Che cosa esegue l’immagine; [] = ciò che dice l’immagine stessa.</translation>
+    </message>
+    <message>
+        <source>Words before the command, such as [&quot;parrot_run&quot;].</source>
+        <translation>Parole prima del comando, come [&quot;parrot_run&quot;].</translation>
+    </message>
+    <message>
+        <source>The manager&apos;s name in the catalog: tells whether work waits, and where the manager is if there is no address.</source>
+        <translation>Il nome del manager nel catalogo: dice se c’è lavoro in attesa e, senza indirizzo, dove si trova il manager.</translation>
+    </message>
+    <message>
+        <source>The manager, such as &quot;head.example.org:9123&quot;; &quot;&quot; = see project.</source>
+        <translation>Il manager, come &quot;head.example.org:9123&quot;; &quot;&quot; = vedi project.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s catalog server, such as &quot;head.example.org:9097&quot;.</source>
+        <translation>Il server del catalogo del progetto, come &quot;head.example.org:9097&quot;.</translation>
+    </message>
+    <message>
+        <source>True = the manager takes pilots without a password.</source>
+        <translation>True = il manager accetta piloti senza password.</translation>
+    </message>
+    <message>
+        <source>Where pilots see a folder that outlives them; &quot;&quot; = they have none.</source>
+        <translation>Dove i piloti vedono una cartella che dura più di loro; &quot;&quot; = non ne hanno.</translation>
     </message>
 </context>
 <context>
@@ -1447,11 +1650,11 @@
     </message>
     <message>
         <source>, {delay} of delay</source>
-        <translation type="unfinished"></translation>
+        <translation>, {delay} di ritardo</translation>
     </message>
     <message>
         <source>, {delay} of delay (now {now})</source>
-        <translation type="unfinished"></translation>
+        <translation>, {delay} di ritardo (ora {now})</translation>
     </message>
     <message>
         <source>Choose from what r&amp;uns ...</source>
@@ -1459,7 +1662,7 @@
     </message>
     <message>
         <source>Disc&amp;ard</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nnulla</translation>
     </message>
     <message>
         <source>In the {length} on record</source>
@@ -1499,7 +1702,7 @@
     </message>
     <message>
         <source>Sa&amp;ve</source>
-        <translation type="unfinished"></translation>
+        <translation>Sal&amp;va</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1551,7 +1754,7 @@
     </message>
     <message>
         <source>how much room was on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>quanto spazio c’era sul disco</translation>
     </message>
     <message>
         <source>metered networks</source>
@@ -1571,7 +1774,7 @@
     </message>
     <message>
         <source>windows that filled the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>finestre che riempivano lo schermo</translation>
     </message>
     <message>
         <source>{since} this would have given up to {hours} (now {hours_now}), held {holds} times (now {holds_now}){delay}.</source>
@@ -1634,7 +1837,7 @@
     </message>
     <message>
         <source>Held: programs waited for the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermi: dei programmi aspettavano la CPU.</translation>
     </message>
     <message>
         <source>Held: somebody was logged in from elsewhere.</source>
@@ -1654,7 +1857,7 @@
     </message>
     <message>
         <source>Held: the disk was nearly full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermi: il disco era quasi pieno.</translation>
     </message>
     <message>
         <source>Held: the network was metered.</source>
@@ -1742,7 +1945,7 @@
     </message>
     <message>
         <source>Removed all pilots, images and networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimossi tutti i piloti, le immagini e le reti.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3871,7 +4074,7 @@
     </message>
     <message>
         <source>Test it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Provalo di nuovo.</translation>
     </message>
     <message>
         <source>The address {address} of {name} is not reachable</source>
@@ -3879,7 +4082,7 @@
     </message>
     <message>
         <source>The file of {name} changed during the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il file di {name} è cambiato durante la prova.</translation>
     </message>
     <message>
         <source>The system says: {words}.</source>
@@ -3944,6 +4147,78 @@
     <message>
         <source>{identity} of the pool {pool}; it does not expire</source>
         <translation>{identity} del pool {pool}; non scade</translation>
+    </message>
+    <message>
+        <source>A part of it is damaged.</source>
+        <translation>Una sua parte è danneggiata.</translation>
+    </message>
+    <message>
+        <source>Ask the pool&apos;s administrator for a new one, made with: {command}.</source>
+        <translation>Chiedine uno nuovo all’amministratore del pool, creato con: {command}.</translation>
+    </message>
+    <message>
+        <source>Exactly one line with a token is needed.</source>
+        <translation>Serve esattamente una riga con un token.</translation>
+    </message>
+    <message>
+        <source>It is far too long.</source>
+        <translation>È troppo lungo.</translation>
+    </message>
+    <message>
+        <source>It is for {pool}, the head node is of {wanted}.</source>
+        <translation>È per {pool}, l’head node è di {wanted}.</translation>
+    </message>
+    <message>
+        <source>It is not plain text.</source>
+        <translation>Non è testo semplice.</translation>
+    </message>
+    <message>
+        <source>It is one long line.</source>
+        <translation>È una sola riga lunga.</translation>
+    </message>
+    <message>
+        <source>It lacks: {missing}.</source>
+        <translation>Gli manca: {missing}.</translation>
+    </message>
+    <message>
+        <source>It names no user and pool.</source>
+        <translation>Non indica un utente e un pool.</translation>
+    </message>
+    <message>
+        <source>Its dates are damaged.</source>
+        <translation>Le sue date sono danneggiate.</translation>
+    </message>
+    <message>
+        <source>Jobs run beside it in the pilot.</source>
+        <translation>Nel pilota i lavori girano accanto ad esso.</translation>
+    </message>
+    <message>
+        <source>No pilot can join.</source>
+        <translation>Nessun pilota può entrare.</translation>
+    </message>
+    <message>
+        <source>The HTCondor token has expired</source>
+        <translation>Il token HTCondor è scaduto</translation>
+    </message>
+    <message>
+        <source>The HTCondor token is for another pool</source>
+        <translation>Il token HTCondor è per un altro pool</translation>
+    </message>
+    <message>
+        <source>The HTCondor token may do too little</source>
+        <translation>Il token HTCondor può fare troppo poco</translation>
+    </message>
+    <message>
+        <source>The HTCondor token may do too much</source>
+        <translation>Il token HTCondor può fare troppo</translation>
+    </message>
+    <message>
+        <source>This is not an HTCondor token</source>
+        <translation>Questo non è un token HTCondor</translation>
+    </message>
+    <message>
+        <source>This is not one HTCondor token</source>
+        <translation>Questo non è un solo token HTCondor</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4449,14 @@
     <message>
         <source>{what} is too long</source>
         <translation>{what} è troppo lungo</translation>
+    </message>
+    <message>
+        <source>It is one line: the user, a colon, the password.</source>
+        <translation>È una sola riga: l’utente, i due punti, la password.</translation>
+    </message>
+    <message>
+        <source>This is no login for {host}</source>
+        <translation>Questo non è un accesso per {host}</translation>
     </message>
 </context>
 <context>
