@@ -5,7 +5,7 @@ For: tests that walk all pages. Not for: whether it looks good (look at the pict
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PyQt5.QtWidgets import (
     QAbstractButton,
@@ -61,6 +61,9 @@ def _why(widget: QWidget) -> str:
         return "" if widget.width() >= widget.minimumSizeHint().width() else widget.text()
     if isinstance(widget, QListWidget):
         room = widget.viewport().width()
+        lines = (widget.item(row).text() for row in range(widget.count()))
+        if widget.wordWrap():
+            return "" if _longest_word(widget, lines) <= room else "a word is cut"
         return "" if widget.sizeHintForColumn(0) <= room + SLACK_PX else "an entry is cut"
     if isinstance(widget, QTreeView | QTableView):
         return _columns(widget)
@@ -78,9 +81,25 @@ def _columns(table: QTreeView | QTableView) -> str:
         for column in range(header.count())
         if not header.isSectionHidden(column)
         and header.sectionSize(column) + SLACK_PX
-        < max(header.sectionSizeHint(column), table.sizeHintForColumn(column))
+        < max(header.sectionSizeHint(column), _needed(table, column))
     ]
     return f"columns {cut} are cut" if cut else ""
+
+
+def _needed(table: QTreeView | QTableView, column: int) -> int:
+    """What a column needs: where lines are broken, its longest word with as high a row."""
+    model = table.model()
+    if isinstance(table, QTreeView) or not table.wordWrap() or model is None:
+        return table.sizeHintForColumn(column)
+    rows = range(model.rowCount())
+    if any(table.rowHeight(row) < table.sizeHintForRow(row) for row in rows):
+        return table.sizeHintForColumn(column)
+    return _longest_word(table, (str(model.index(row, column).data()) for row in rows))
+
+
+def _longest_word(widget: QWidget, lines: Iterable[str]) -> int:
+    words = (word for line in lines for word in line.split())
+    return max(map(widget.fontMetrics().horizontalAdvance, words), default=0)
 
 
 def _label(label: QLabel) -> str:

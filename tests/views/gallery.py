@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +21,18 @@ from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
 from planctongui.core.model import Delay, Mood, Report, SourceStatus, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.sheets import SecretsAsked, SheetsAsked
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources
 from planctongui.views.welcome import Welcome
 from planctongui.views.window import Window
-from tests.views import pilots_seen
+from tests.views import canned, pilots_seen
 from tests.views.clipping import clipped, settle
 from tests.views.demo_app import dark_palette
 from tests.views.reports import of_mood
 from tests.views.test_contribution import given
+from tests.views.test_nodes import SET, SHEETS, standing
 
 
 def full() -> Report:
@@ -47,6 +50,7 @@ def full() -> Report:
         delay=Delay(11.2, 5.0),
         engine=SourceStatus("Docker", True, translate("Engine", "it answers"), 3.0),
         governor=translate("Governor", "by CPU bandwidth, through Docker"),
+        head_nodes=(standing("torino"), standing("local", pilots=0, waiting=None, last=None)),
         sources=(
             SourceStatus("X11 idle alarm", True, translate("Sensors", "in use"), 3.0),
             SourceStatus("terminals", False, translate("Sensors", "not needed")),
@@ -81,6 +85,8 @@ class Gallery:
             window.paint(full())
             for sources in page.findChildren(Sources):
                 sources.button.setChecked(True)
+            settle()
+            page.tick(full(), time.time())  # what came as an answer is drawn by the next second
             self.take(name, window)
             page.grab().save(str(self._folder / f"whole-{_slug(name)}-{self._suffix}.png"))
         window.close()
@@ -97,11 +103,20 @@ class Gallery:
 
 
 def _answer(window: Window, question: object) -> None:
-    """What the threads that know would say; questions of other pages stay without an answer."""
-    if isinstance(question, AskGiven):
-        window.answer(Answer(question, given(question.reach)))
-    elif isinstance(question, AskPilots):
-        window.answer(Answer(question, pilots_seen.ANSWER))
+    """What the threads that know would say."""
+    content: object
+    match question:
+        case AskGiven():
+            content = given(question.reach)
+        case AskPilots():
+            content = pilots_seen.ANSWER
+        case SheetsAsked():
+            content = SHEETS
+        case SecretsAsked():
+            content = (SET,)
+        case _:
+            content = canned.answer(question, time.time())
+    window.answer(Answer(question, content))
 
 
 def _slug(name: str) -> str:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planctongui.core.model import Mood, Rung, SourceStatus
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
+from planctongui.views.nodes import NodesPage
 from planctongui.views.shell import WELCOMED, Shell
 from planctongui.views.welcome import Welcome
 from tests.views.reports import BLIND, ENGINE_TROUBLE, of_mood
@@ -144,6 +145,21 @@ def test_once_they_are_over_the_window_is_shown_and_they_can_be_repeated(
     assert any(isinstance(w, Welcome) and w.isVisible() for w in _tops())
     shell.close()
     assert not any(isinstance(w, Welcome) and w.isVisible() for w in _tops())
+    shell.window.deleteLater()
+
+
+def test_who_helps_an_institute_finds_the_page_of_head_nodes_in_front(qtbot: QtBot) -> None:
+    shell = Shell(Intents(), CORES, keepsakes=Keepsakes())
+    shell.paint(of_mood(Mood.PAUSED))
+    shell.show_first_steps(again=False)
+    (welcome,) = (w for w in _tops() if isinstance(w, Welcome) and w.isVisible())
+    while not welcome.button(START).isVisible():
+        welcome.next()
+    welcome._whom.institute.click()
+    qtbot.mouseClick(welcome.button(START), Qt.MouseButton.LeftButton)
+    (page,) = shell.window.findChildren(NodesPage)
+    assert page.isVisible()
+    shell.close()
     shell.window.deleteLater()
 
 
