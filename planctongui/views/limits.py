@@ -124,7 +124,7 @@ class LimitsPage(Page):
             lambda on: choose("presence", "locked", "away" if on else "ignore"),
         )
         self._inhibitors = Switch(
-            translate("Limits", "&Hold while a film, a call or a presentation keeps the screen on"),
+            translate("Limits", "&Hold for a film, a call or a presentation"),
             lambda r: r.minding.inhibitors,
             lambda on: choose("presence", "inhibitors", "hold" if on else "ignore"),
         )

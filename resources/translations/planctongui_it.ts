@@ -1533,10 +1533,6 @@
         <translation>&amp;Riprendi dopo l’ultimo tuo gesto</translation>
     </message>
     <message>
-        <source>&amp;Hold while a film, a call or a presentation keeps the screen on</source>
-        <translation>Fermi con un &amp;film o una chiamata che tiene acceso lo schermo</translation>
-    </message>
-    <message>
         <source>&amp;While you are here</source>
         <translation>&amp;Mentre ci sei</translation>
     </message>
@@ -1779,6 +1775,10 @@
     <message>
         <source>{since} this would have given up to {hours} (now {hours_now}), held {holds} times (now {holds_now}){delay}.</source>
         <translation>{since} avresti donato fino a {hours} (ora {hours_now}), con {holds} fermate (ora {holds_now}){delay}.</translation>
+    </message>
+    <message>
+        <source>&amp;Hold for a film, a call or a presentation</source>
+        <translation>Fermi con &amp;film, chiamate o presentazioni</translation>
     </message>
 </context>
 <context>

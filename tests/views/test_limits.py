@@ -156,7 +156,7 @@ def test_a_number_is_said_once(
     [
         ("A locked screen means that you are away", ("presence", "locked", "ignore")),
         (
-            "Hold while a film, a call or a presentation keeps the screen on",
+            "Hold for a film, a call or a presentation",
             ("presence", "inhibitors", "ignore"),
         ),
         ("Hold on a metered network", ("presence", "metered", "hold")),
@@ -190,7 +190,7 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
     boxes = {box.text().replace("&", ""): box.isChecked() for box in page.findChildren(QCheckBox)}
     assert boxes == {
         "A locked screen means that you are away": False,
-        "Hold while a film, a call or a presentation keeps the screen on": False,
+        "Hold for a film, a call or a presentation": False,
         "Hold while a window fills the screen": False,
         "Hold on a metered network": True,
         "When pilots make room for you for the first time": True,
