@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt5.QtWidgets import QFormLayout, QLabel
+from PyQt5.QtWidgets import QFormLayout, QLabel, QWidget
 
 from planctongui import sentences
 from planctongui.core.model import Level, Report
@@ -151,11 +151,8 @@ class LimitsPage(Page):
     def _lay_out(self) -> None:
         self.column.addWidget(self._cores)
         self.column.addWidget(self._rungs)
-        numbers = QFormLayout()
-        numbers.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for number in (self._calm, self._owner_cpu, self._memory, self._disk):
-            numbers.addRow(number.caption, number.box)
-        self.column.addLayout(numbers)
+        numbers = (self._calm, self._owner_cpu, self._memory, self._disk)
+        self.column.addLayout(_form(*((number.caption, number.box) for number in numbers)))
         self.column.addWidget(bold(QLabel(translate("Limits", "Your week"))))
         explained = Faint(
             translate(
@@ -168,7 +165,7 @@ class LimitsPage(Page):
         self.column.addWidget(explained)
         caption = QLabel(translate("Limits", "Pai&nt with"))
         caption.setBuddy(self.brushes)
-        self.column.addLayout(row(caption, self.brushes, stretch=1))
+        self.column.addLayout(_form((caption, self.brushes)))
         self.column.addWidget(self.grid)
         self.column.addWidget(bold(QLabel(translate("Limits", "Besides your input"))))
         for switch in (self._lock, self._inhibitors, self._full_screen, self._metered):
@@ -185,6 +182,15 @@ class LimitsPage(Page):
     def _painted(self) -> None:
         self.echo.begin()
         self.draft.choose("schedule", "rules", rules_of(self.grid.cells))
+
+
+def _form(*rows: tuple[QLabel, QWidget]) -> QFormLayout:
+    """Captions with their boxes beside them; below them where there is no room."""
+    form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    for caption, box in rows:
+        form.addRow(caption, box)
+    return form
 
 
 def _to(
