@@ -43,8 +43,10 @@ def test_every_page_can_be_read_whole_on_a_screen_of_fine_pixels() -> None:
         assert child.exit_code() == 0, child.log.read_text()
 
 
+@pytest.mark.parametrize("percent", ["100", "200"])
 @pytest.mark.parametrize("language", ["en", "it"])
-def test_every_page_can_be_read_whole_on_a_small_screen(language: str) -> None:
+def test_every_page_can_be_read_whole_on_a_small_screen(language: str, percent: str) -> None:
+    options = ("--name", f"small-{percent}", "--language", language, "--percent", percent)
     with Desktop(tray="none", screen="1024x600") as desktop:
-        child = gallery(desktop, "--name", "small", "--language", language)
+        child = gallery(desktop, *options)
         assert child.exit_code() == 0, child.log.read_text()
