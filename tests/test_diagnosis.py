@@ -13,7 +13,7 @@ from planctongui.engine.protocol import EngineTrouble
 from tests.views.reports import report
 
 ENGINE = SourceStatus("Docker", True, "it answers", 3.0)
-ABOUT = About("20.10.24", "cgroupfs", "1")
+ABOUT = About("Docker", "20.10.24", "cgroupfs", "1", "")
 
 
 def told(named: bool, ask=lambda: ABOUT):  # type: ignore[no-untyped-def]

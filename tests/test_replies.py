@@ -51,7 +51,7 @@ class Counter:
             house.hands.books,
             house.spawner.chronicle,
             lambda: house.last if house.reports else None,
-            lambda: About("20.10.24", "cgroupfs", "1"),
+            lambda: About("Docker", "20.10.24", "cgroupfs", "1", ""),
         )
         self.replies.tie(self.enquiries)
 
