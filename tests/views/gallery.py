@@ -93,7 +93,7 @@ class Gallery:
             for sources in page.findChildren(Sources):
                 sources.button.setChecked(not self._is_good_day)
             settle()
-            page.tick(self._report, time.time())  # what came as an answer is drawn by the next second
+            page.tick(self._report, time.time())  # draws what came as an answer
             self.take(name, window)
             page.grab().save(str(self._folder / f"whole-{_slug(name)}-{self._suffix}.png"))
         window.close()
