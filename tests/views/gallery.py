@@ -16,17 +16,19 @@ from pathlib import Path
 from PyQt5.QtCore import QLocale, QTimer
 from PyQt5.QtWidgets import QApplication, QWidget
 
-from planctongui import language
+from planctongui import diagnosis, language
 from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
 from planctongui.core.model import Delay, Mood, Report, SourceStatus, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.record import AskDiagnosis
 from planctongui.core.sheets import SecretsAsked, SheetsAsked
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources
 from planctongui.views.welcome import Welcome
 from planctongui.views.window import Window
+from tests.test_diagnosis import ABOUT
 from tests.views import canned, pilots_seen
 from tests.views.clipping import clipped, settle
 from tests.views.demo_app import dark_palette
@@ -121,6 +123,8 @@ def _answer(window: Window, question: object) -> None:
             content = SHEETS
         case SecretsAsked():
             content = (SET,)
+        case AskDiagnosis():
+            content = diagnosis.of(full(), time.time(), lambda: ABOUT, question.named)
         case _:
             content = canned.answer(question, time.time())
     window.answer(Answer(question, content))
