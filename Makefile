@@ -14,7 +14,8 @@ EXAMPLES ?= 500
 SEED ?= $(shell date +%s)
 
 .PHONY: run test test-debian test-newest test-vm test-vm-only check check-only fuzz bench bench-owner \
-	soak-workqueue demo-workqueue install-system uninstall-system prepare-run prepare-test prepare-bench clean help
+	translations soak-workqueue demo-workqueue install-system uninstall-system \
+	prepare-run prepare-test prepare-bench clean help
 .NOTPARALLEL:
 
 help:  ## say what can be made
@@ -73,6 +74,9 @@ soak-workqueue: prepare-test  ## eight pilots held for ten minutes, no Work Queu
 
 demo-workqueue: prepare-test  ## a Work Queue site and a volunteer on this machine: 50 jobs
 	@$(PY) -m benchmarks.demo_workqueue $(ARGS)
+
+translations:  ## bring resources/translations up to the source; needs what the tests need
+	@bash packaging/translations.sh
 
 install-system:  ## the slice of all pilots and your right to hold it, for all users of Docker
 	@bash packaging/install-system.sh install

@@ -58,7 +58,9 @@ setup(
         "planctongui.resources",
     ],
     package_dir={"planctongui": "planctongui", "planctongui.resources": "resources"},
-    package_data={"planctongui.resources": ["icons/*.svg", "pilots/*", "pilots/*/*"]},
+    package_data={
+        "planctongui.resources": ["icons/*.svg", "translations/*.qm", "pilots/*", "pilots/*/*"]
+    },
     entry_points={"console_scripts": ["planctongui = planctongui.__main__:main"]},
     data_files=[
         ("share/applications", ["planctongui.desktop"]),

@@ -24,11 +24,13 @@ RUN_PACKAGES=(
     python3-pyqt5 python3-pyqt5.qtsvg python3-docker python3-psutil python3-pynput python3-keyring
     python3-secretstorage python3-jeepney python3-tomlkit python3-xlib
     busybox-static # the demo's pilot image is built from it
+    qttranslations5-l10n # Qt's own words: the buttons of dialogs
     dbus           # the session bus that trays and keyrings are reached by
 )
 TEST_PACKAGES=(
     make xvfb openbox trayer gnome-keyring xdotool x11-utils imagemagick fonts-dejavu-core
     procps iproute2
+    pyqt5-dev-tools qttools5-dev-tools # collect and compile the translations
     coop-computing-tools python3-workqueue # Work Queue's real parts
     docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
     mutter sway wtype # compositors without a screen, and what types in one of them

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 SOURCES = Path(__file__).resolve().parents[1] / "planctongui"
 NAMES = ("translate", "mark")
+KEYS = ("Option", "Table", "Numbers")
+"""What a head node's file may say: the sentence on each key stands in the page's forms."""
 
 
 class Text(NamedTuple):
@@ -50,16 +52,21 @@ def _calls(file: Path) -> Iterator[_Call]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
+        if node.func.id in KEYS and file.parent.name == "headnodes":
+            sentence = _literal(node.args[3])
+            yield _Call("mark", "", "Keys", Text("Keys", sentence or "", "", False))
         if node.func.id not in NAMES:
             continue
-        given = [_literal(argument) for argument in node.args[:3]]
+        named = {keyword.arg: keyword.value for keyword in node.keywords}
+        words = [*node.args[:3], *filter(None, [named.get("disambiguation")])]
+        given = [_literal(argument) for argument in words]
         place = f"{file}, line {node.lineno}"
-        if len(given) < 2 or None in given or node.keywords:
+        if len(given) < 2 or None in given:
             yield _Call(node.func.id, place, given[0] if given else None, None)
             continue
-        context, words, disambiguation = [word or "" for word in (*given, "")[:3]]
-        text = Text(context, words, disambiguation, len(node.args) > 3)
-        yield _Call(node.func.id, place, context, text)
+        context, text, disambiguation = [word or "" for word in (*given, "")[:3]]
+        found = Text(context, text, disambiguation, len(node.args) > 3 or "n" in named)
+        yield _Call(node.func.id, place, context, found)
 
 
 def _literal(node: ast.expr) -> str | None:

@@ -7,6 +7,7 @@ what the worker does (`wiring`, `spawner`).
 from __future__ import annotations
 
 import logging
+import math
 import os
 import signal
 import socket
@@ -17,12 +18,22 @@ from typing import TYPE_CHECKING
 # Before Qt starts: without it a window costs 50 MB for OpenGL, which nothing here uses.
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 
-from PyQt5.QtCore import QObject, QSocketNotifier, QTimer, pyqtSignal
+from PyQt5.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QTranslator,
+    pyqtSignal,
+)
 from PyQt5.QtWidgets import QApplication
 
+from planctongui import language, places
+from planctongui.keepsakes import Keepsakes, default_path
 from planctongui.session import Session
 from planctongui.views.intents import Intents
-from planctongui.views.shell import Shell
+from planctongui.views.shell import WELCOMED, Shell
 
 if TYPE_CHECKING:
     from planctongui.worker import Worker
@@ -43,19 +54,24 @@ def run(hidden: bool) -> int:
     application.setApplicationName("planctongui")
     application.setDesktopFileName("planctongui")
     application.setQuitOnLastWindowClosed(False)
+    _speak(application)
     intents = Intents()
-    shell = Shell(intents, os.cpu_count() or 1)
+    keepsakes = Keepsakes(default_path())
+    shell = Shell(intents, os.cpu_count() or 1, keepsakes=keepsakes)
     signals = _UnixSignals(intents)
     knocks.show_window.connect(shell.show_window)
     begun = _Begun(application, session, shell, intents)
     shell.tray_host.settled.connect(lambda _: QTimer.singleShot(0, begun.begin))
     QTimer.singleShot(ICON_FIRST_MS, begun.begin)
     shell.start()
-    if not hidden:
+    if not hidden and _is_first_start(keepsakes):
+        _begin_with_first_steps(session, shell, keepsakes)
+    elif not hidden:
         shell.show_window()
     status = application.exec_()
     session.close()
     signals.close()
+    keepsakes.close()
     # A hung engine call must not keep the process: its threads have nothing left to save.
     sys.stdout.flush()
     os._exit(status)
@@ -128,6 +144,37 @@ class _Begun:
             self._application.quit()
         else:
             self._shell.paint(self._worker.broken)
+
+
+def _is_first_start(keepsakes: Keepsakes) -> bool:
+    """True until the owner has seen the first steps, unless they used the program before them."""
+    welcomed = keepsakes.get(WELCOMED)
+    if welcomed is None:
+        from planctongui import settings
+
+        used = (settings.default_path(), places.data_folder() / "ledger.sqlite3")
+        return not any(file.exists() for file in used)
+    return welcomed is False
+
+
+def _begin_with_first_steps(session: Session, shell: Shell, keepsakes: Keepsakes) -> None:
+    """Nothing runs before the owner has read what will."""
+    from planctongui.events import PauseOrdered
+
+    session.mailbox.post(PauseOrdered(math.inf))
+    keepsakes.keep(WELCOMED, False)
+    shell.show_first_steps(again=False)
+
+
+def _speak(application: QApplication) -> None:
+    """Have Qt's own buttons, days and numbers in the language of all other words."""
+    code = language.speak()
+    if QLocale.system().language() != QLocale(code).language():
+        QLocale.setDefault(QLocale(code))
+    folder = QLibraryInfo.location(QLibraryInfo.LibraryLocation.TranslationsPath)
+    own = QTranslator(application)
+    if own.load(f"qtbase_{code}", folder):
+        application.installTranslator(own)
 
 
 class _Knocks(QObject):

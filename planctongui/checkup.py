@@ -91,7 +91,8 @@ def lines(checkup: Checkup) -> list[str]:
     told += _wrapped(held.format(governor=governor))
     engine = checkup.get("engine")
     if engine:
-        told += _wrapped(translate("Checkup", "Engine: {engine}").format(engine=_engine(engine)))
+        line = engine_line(engine)
+        told += _wrapped(translate("Checkup", "Engine: {engine}").format(engine=line))
     told.append("")
     states = (translate("Checkup", "absent"), translate("Checkup", "works"))
     for one in checkup.get("sources", ()):
@@ -108,7 +109,8 @@ def lines(checkup: Checkup) -> list[str]:
     return told
 
 
-def _engine(engine: Mapping[str, Any]) -> str:
+def engine_line(engine: Mapping[str, Any]) -> str:
+    """Which engine, and how it stands."""
     named = filter(None, (engine.get("name", ""), engine.get("version", "")))
     parts = [" ".join(named)] if engine.get("works") else []
     if engine.get("cgroup_version"):

@@ -17,6 +17,7 @@ from planctongui import (
     __version__,
     cache_cli,
     images_cli,
+    language,
     nodes_cli,
     places,
     removal_cli,
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=logging.INFO if given.verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
     )
+    language.speak()
     if given.command in (None, "run"):
         return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
     if given.command == "doctor":

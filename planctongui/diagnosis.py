@@ -16,7 +16,7 @@ import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from planctongui import __version__, checkup
+from planctongui import __version__, checkup, sentences
 from planctongui.core.model import Reason, Report
 from planctongui.core.record import Diagnosis, Finding
 from planctongui.engine.about import About
@@ -61,8 +61,7 @@ def _engine(heard: dict[str, object], ask: Callable[[], About]) -> dict[str, obj
 def _findings(told: dict[str, object], report: Report) -> Iterable[Finding]:
     engine = told["engine"]
     assert isinstance(engine, dict)
-    # The terminal's own line for it, without its caption.
-    line = " ".join(checkup.lines({"engine": engine})).partition("Engine: ")[2].strip()
+    line = sentences.printable(checkup.engine_line(engine))
     yield Finding("Docker", bool(engine.get("works")), line)
     good = f" ({report.governor_good})" if report.governor_good else ""
     governor = report.governor or translate("Diagnosis", "not chosen yet")
@@ -70,7 +69,7 @@ def _findings(told: dict[str, object], report: Report) -> Iterable[Finding]:
     sources = told["sources"]
     assert isinstance(sources, list)
     for source in sources:
-        yield Finding(source["name"], bool(source["works"]), source["says"])
+        yield Finding(sentences.source_name(source["name"]), bool(source["works"]), source["says"])
     for trouble in report.troubles:
         yield Finding(trouble.title, False, trouble.advice)
     if report.governor_better:

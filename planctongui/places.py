@@ -22,6 +22,11 @@ def data_folder() -> Path:
     return _home("XDG_DATA_HOME", ".local/share") / _OURS
 
 
+def state_folder() -> Path:
+    """The folder of what may be lost, such as where the window stood; it may not exist yet."""
+    return _home("XDG_STATE_HOME", ".local/state") / _OURS
+
+
 def _home(variable: str, otherwise: str) -> Path:
     """The base folder. A relative path in the variable is to be ignored, say the XDG rules."""
     told = Path(os.environ.get(variable, ""))

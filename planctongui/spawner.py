@@ -446,6 +446,7 @@ class Spawner:
             slot=self._calendar.last,
             limits=limits,
             minding=self._settings.current.minding,
+            notices=self._settings.current.notices,
             power=self._settings.current.power,
             rules=self._calendar.rules,
             sums=self._facts.sums,

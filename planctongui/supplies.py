@@ -23,6 +23,7 @@ from planctongui.events import (
     ImageReady,
     ImagesTidied,
 )
+from planctongui.formats import decimal
 from planctongui.headnodes.protocol import HeadNode, ImageSource, Pulled
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.tongue import translate
@@ -176,7 +177,7 @@ def cache_full(head_node: str, gb: float, most_gb: float) -> Trouble:
             "Images",
             "It has {size} GB of {most}, and new pilots do without it. Clear it with: planctongui "
             "cache clear {head_node}, or raise most_gb in [cache].",
-        ).format(size=f"{gb:.1f}", most=f"{most_gb:g}", head_node=head_node),
+        ).format(size=decimal(f"{gb:.1f}"), most=decimal(f"{most_gb:g}"), head_node=head_node),
     )
 
 

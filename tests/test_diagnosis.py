@@ -6,7 +6,7 @@ import getpass
 import socket
 from pathlib import Path
 
-from planctongui import diagnosis
+from planctongui import diagnosis, language, tongue
 from planctongui.core.model import Condition, Mood, Reason, SourceStatus, Trouble
 from planctongui.engine.about import About
 from planctongui.engine.protocol import EngineTrouble
@@ -56,6 +56,16 @@ def test_the_table_has_the_engine_the_governor_each_source_and_each_trouble() ->
         ("The ledger is damaged", False),
     ]
     assert findings[0].says.startswith("Docker 20.10.24, control groups v1 by cgroupfs")
+
+
+def test_the_table_is_in_the_owners_language() -> None:
+    try:
+        language.speak({"LANG": "it_IT.UTF-8"})
+        findings = told(False).findings
+    finally:
+        tongue.use(None)
+    assert findings[0].says.startswith("Docker 20.10.24, control group v1")
+    assert [one.name for one in findings[1:3]] == ["Frenati", "allarme di inattività di X11"]
 
 
 def test_an_engine_that_does_not_answer_is_told_with_its_cure() -> None:

@@ -295,10 +295,10 @@ def test_all_defaults_can_be_set_one_after_the_other(path: Path) -> None:
     for option in options(CORES):
         file.set(option.section, option.key, option.default)
     assert read(path, CORES) == SettingsFile(path.with_name("none"), CORES).current
-    lines = path.read_text().splitlines()
-    # What is possible, the indented lines, may be the same for two of them.
-    sentences = [line for line in lines if line.startswith("# ") and not line.startswith("#   ")]
-    assert len(sentences) == len(set(sentences))
+    text = path.read_text()
+    assert [text.count(f"#   {option.key}: {option.sentence}") for option in options(CORES)] == [
+        int(option.section != "") for option in options(CORES)
+    ]
 
 
 def test_a_broken_file_is_not_written_over(path: Path) -> None:

@@ -129,6 +129,18 @@ class Minding:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeWishes:
+    """Which messages of the desktop the owner wants to see."""
+
+    pause: bool = True
+    """The first time that pilots make room for them."""
+    trouble: bool = True
+    """What they can do something about."""
+    thanks: bool = True
+    """What the machine gave in a week."""
+
+
+@dataclass(frozen=True, slots=True)
 class Power:
     """What the owner takes an hour of CPU to cost, where no meter tells it."""
 
@@ -521,6 +533,7 @@ class Report:
     limits: Limits = Limits(0)
     """All that the owner allows."""
     minding: Minding = Minding()
+    notices: NoticeWishes = NoticeWishes()
     power: Power = Power()
     rules: tuple[str, ...] = ()
     """The owner's week, as `core.schedule.rules_of` writes it."""

@@ -22,6 +22,7 @@ import docker.errors
 from planctongui.core.allow import BadName, ImageName, is_allowed, parse, suggestion
 from planctongui.engine import registry
 from planctongui.engine.protocol import EngineTrouble, PullPlan
+from planctongui.formats import decimal
 from planctongui.headnodes.protocol import Pulled
 from planctongui.tongue import translate
 
@@ -156,7 +157,7 @@ def _refuse_if_full(free_gb: float | None, least_gb: float, name: ImageName) -> 
                 "Images",
                 "Docker's disk has {free} GB free, and {name} is not pulled. Make room there, or "
                 "lower keep_free_gb in [images]; it is tried again later.",
-            ).format(free=f"{free_gb:.1f}", name=name),
+            ).format(free=decimal(f"{free_gb:.1f}"), name=name),
         )
 
 

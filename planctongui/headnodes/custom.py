@@ -16,6 +16,7 @@ from planctongui.headnodes.folders import CVMFS, is_below, is_clean, is_taken
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.options import Option
+from planctongui.tongue import translate
 
 OPTIONS: tuple[Option, ...] = (
     Option("", "command", (), "What the image runs; [] = what the image says itself."),
@@ -109,9 +110,20 @@ class CustomHeadNode:
         if exit_code in self._values["empty"]:
             return Harvest(Outcome.EMPTY)
         lines = [line.strip() for line in log.splitlines() if line.strip()]
-        last = f" Its last words: {lines[-1][:200]}" if lines else ""
-        how = "ended without an exit code" if exit_code is None else f"ended with code {exit_code}"
-        return Harvest(Outcome.LOST, say=f"The pilot {how}.{last}")
+        last = (
+            translate("HeadNodes", " Its last words: {words}").format(words=lines[-1][:200])
+            if lines
+            else ""
+        )
+        how = (
+            translate("HeadNodes", "ended without an exit code")
+            if exit_code is None
+            else translate("HeadNodes", "ended with code {exit_code}").format(exit_code=exit_code)
+        )
+        return Harvest(
+            Outcome.LOST,
+            say=translate("HeadNodes", "The pilot {how}.{last}").format(how=how, last=last),
+        )
 
     def fruit(self) -> str:
         """Nothing: results stay with the head node."""
@@ -123,36 +135,57 @@ class CustomHeadNode:
             # Asked again at each start: a link may lead somewhere else by now.
             self._check_source(os.path.realpath(source))
             if not os.path.isdir(source):
-                self._refuse(f"needs {source}", "This machine has no such folder.")
+                self._refuse(
+                    translate("HeadNodes", "needs {source}").format(source=source),
+                    translate("HeadNodes", "This machine has no such folder."),
+                )
             binds[os.path.realpath(source)] = target
         return binds
 
     def _check(self) -> None:
         told = self._values
         if not told["image"]:
-            self._refuse("names no image", 'A custom head node needs one: image = "host/name:tag".')
+            self._refuse(
+                translate("HeadNodes", "names no image"),
+                translate("HeadNodes", 'A custom head node needs one: image = "host/name:tag".'),
+            )
         if told["prefix"] and not told["command"]:
-            self._refuse("has a prefix without a command", "Write the command that it goes before.")
+            self._refuse(
+                translate("HeadNodes", "has a prefix without a command"),
+                translate("HeadNodes", "Write the command that it goes before."),
+            )
         if both := set(told["useful"]) & set(told["empty"]):
-            self._refuse(f"calls exit code {min(both)} both useful and empty", "Choose one.")
+            self._refuse(
+                translate("HeadNodes", "calls exit code {code} both useful and empty").format(
+                    code=min(both)
+                ),
+                translate("HeadNodes", "Choose one."),
+            )
         paths = [*told["files"], *told["secrets"].values()]
         for path in paths:
             if not _inside(path):
                 self._refuse(
-                    f"has a path {path[:60]!r}",
-                    "It must be below /run/planctongui, such as site.conf.",
+                    translate("HeadNodes", "has a path {path}").format(path=repr(path[:60])),
+                    translate("HeadNodes", "It must be below /run/planctongui, such as site.conf."),
                 )
         if len({_inside(path) for path in paths}) < len(paths):
-            self._refuse("puts two files in one place", "Give each file and secret its own path.")
+            self._refuse(
+                translate("HeadNodes", "puts two files in one place"),
+                translate("HeadNodes", "Give each file and secret its own path."),
+            )
         for key, value in told["environment"].items():
             if not key or "=" in key or "\0" in key + value:
-                self._refuse(f"has a variable {key[:40]!r}", "Its name takes neither = nor NUL.")
+                self._refuse(
+                    translate("HeadNodes", "has a variable {key}").format(key=repr(key[:40])),
+                    translate("HeadNodes", "Its name takes neither = nor NUL."),
+                )
         for source, target in told["binds"].items():
             self._check_source(source)
             given = {told["cache"], CVMFS if told["cvmfs"] else ""}
             if not is_clean(target) or is_taken(target) or target in given:
                 self._refuse(
-                    f"wants a folder at {target[:60]}", "That place is taken; choose another."
+                    translate("HeadNodes", "wants a folder at {target}").format(target=target[:60]),
+                    translate("HeadNodes", "That place is taken; choose another."),
                 )
 
     def _check_source(self, source: str) -> None:
@@ -161,13 +194,21 @@ class CustomHeadNode:
         private = source in _NOT_SHOWN or source in below or is_below(source, below)
         if not is_clean(source) or private or is_below(home, [source]):
             self._refuse(
-                f"wants to see {source[:60]}",
-                "A pilot may see folders of data, given by their whole path, never your own or "
-                "the system's.",
+                translate("HeadNodes", "wants to see {source}").format(source=source[:60]),
+                translate(
+                    "HeadNodes",
+                    "A pilot may see folders of data, given by their whole path, never your "
+                    "own or the system's.",
+                ),
             )
 
     def _refuse(self, what: str, advice: str) -> None:
-        raise HeadNodeTrouble(f"The head node {self._name} {what}", advice)
+        raise HeadNodeTrouble(
+            translate("HeadNodes", "The head node {name} {what}").format(
+                name=self._name, what=what
+            ),
+            advice,
+        )
 
 
 def make(name: str, values: Mapping[str, KeyValue]) -> CustomHeadNode:

@@ -20,6 +20,7 @@ from planctongui.headnodes import folders
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.lines import line_of
 from planctongui.settings.options import Option
+from planctongui.tongue import translate
 
 KeyValue: TypeAlias = Value | tuple[int, ...] | Mapping[str, str]
 
@@ -76,36 +77,63 @@ def read(path: Path, kinds: Mapping[str, Sequence[Option]]) -> Entry:
         with path.open("rb") as file:
             raw = file.read(LONGEST_FILE + 1)
         if len(raw) > LONGEST_FILE:
-            _refuse(path, "is too long", f"a head node takes no more than {LONGEST_FILE} bytes.")
+            _refuse(
+                path,
+                translate("HeadNodes", "is too long"),
+                translate("HeadNodes", "a head node takes no more than {most} bytes.").format(
+                    most=LONGEST_FILE
+                ),
+            )
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _refuse(path, "is not readable text", "save it as UTF-8.")
+        _refuse(
+            path,
+            translate("HeadNodes", "is not readable text"),
+            translate("HeadNodes", "save it as UTF-8."),
+        )
     except OSError as error:
-        _refuse(path, "cannot be read", f"{error.strerror}.")
+        _refuse(path, translate("HeadNodes", "cannot be read"), f"{error.strerror}.")
     return checked(path, text, kinds)
 
 
 def checked(path: Path, text: str, kinds: Mapping[str, Sequence[Option]]) -> Entry:
     """The same from the file's text; `path` gives the name. Raises HeadNodeTrouble."""
     if not NAME.fullmatch(path.stem):
-        _refuse(path, "has a name that is not possible",
-                "use up to 32 letters, digits, - and _, and .toml at the end.")  # fmt: skip
+        _refuse(
+            path,
+            translate("HeadNodes", "has a name that is not possible"),
+            translate("HeadNodes", "use up to 32 letters, digits, - and _, and .toml at the end."),
+        )
     try:
         told = tomllib.loads(text)
     except RecursionError:
-        _refuse(path, "is not TOML", "it is too deeply nested.")
+        _refuse(
+            path,
+            translate("HeadNodes", "is not TOML"),
+            translate("HeadNodes", "it is too deeply nested."),
+        )
     except ValueError as error:
         if _SECRET_VALUE.search(text):
             _refuse_secret(path, text, "", "")
-        _refuse(path, "is not TOML", f"{error}.")
+        _refuse(path, translate("HeadNodes", "is not TOML"), f"{error}.")
     flat = _flat(told)
     for section, key, value in flat:
         _refuse_secret_value(path, text, section, key, value)
     kind = told.get("kind")
     names = ", ".join(f'"{name}"' for name in kinds)
     if not isinstance(kind, str) or kind not in kinds:
-        shown = "is missing" if kind is None else f"cannot be {_shown(kind)}"
-        _refuse(path, "names no kind that is known", f"kind {shown}. There are: {names}.")
+        shown = (
+            translate("HeadNodes", "is missing")
+            if kind is None
+            else translate("HeadNodes", "cannot be {kind}").format(kind=_shown(kind))
+        )
+        _refuse(
+            path,
+            translate("HeadNodes", "names no kind that is known"),
+            translate("HeadNodes", "kind {shown}. There are: {names}.").format(
+                shown=shown, names=names
+            ),
+        )
     known = (*COMMON, *kinds[kind])
     by_place = {(option.section, option.key): option for option in known}
     tables = {option.key for option in known if isinstance(option, Table)}
@@ -117,15 +145,18 @@ def checked(path: Path, text: str, kinds: Mapping[str, Sequence[Option]]) -> Ent
         if not accepts(option, value):
             _refuse(
                 path,
-                f"has a {option.name} that is not possible",
-                f"{_shown(value)} is not {allowed(option)}.",
+                translate("HeadNodes", "has a {key} that is not possible").format(key=option.name),
+                translate("HeadNodes", "{value} is not {allowed}.").format(
+                    value=_shown(value), allowed=allowed(option)
+                ),
                 line_of(text, section, key),
             )
         values[option.name] = _taken(option, value)
     try:
         seen = folders.folders_of(values)
     except ValueError as error:
-        _refuse(path, "has a cache that is not possible", str(error), line_of(text, "", "cache"))
+        said = translate("HeadNodes", "has a cache that is not possible")
+        _refuse(path, said, str(error), line_of(text, "", "cache"))
     share = float(str(values["share"]))
     return Entry(path.stem, kind, bool(values["enabled"]), share, values, seen)
 
@@ -147,13 +178,15 @@ def accepts(option: Option, value: object) -> bool:
 def allowed(option: Option) -> str:
     """What may stand at this key, in words."""
     if isinstance(option, Table):
-        return 'a table of texts such as { name = "text" }'
+        return translate("HeadNodes", 'a table of texts such as { name = "text" }')
     if isinstance(option, Numbers):
-        return f"a list of whole numbers from {option.lowest:g} to {option.highest:g}"
+        return translate("HeadNodes", "a list of whole numbers from {lowest} to {highest}").format(
+            lowest=f"{option.lowest:g}", highest=f"{option.highest:g}"
+        )
     if isinstance(option.default, bool):
-        return "true or false"
+        return translate("HeadNodes", "true or false")
     if isinstance(option.default, tuple):
-        return 'a list of texts such as ["one", "two"]'
+        return translate("HeadNodes", 'a list of texts such as ["one", "two"]')
     return option.allowed()
 
 
@@ -198,11 +231,15 @@ def _refuse_secret_value(path: Path, text: str, section: str, key: str, value: o
 
 def _refuse_secret(path: Path, text: str, section: str, key: str) -> NoReturn:
     name = f"{section}.{key}" if section else key
+    told = translate(
+        "HeadNodes",
+        "{name} looks like one, and this file goes to many. Take it out: passwords and tokens are "
+        "kept in the keyring, and pilots get them from there.",
+    )
     _refuse(
         path,
-        "holds a secret",
-        f"{name or 'something in it'} looks like one, and this file goes to many. Take it out: "
-        "passwords and tokens are kept in the keyring, and pilots get them from there.",
+        translate("HeadNodes", "holds a secret"),
+        told.format(name=name or translate("HeadNodes", "something in it")),
         line_of(text, section, key) if key else None,
     )
 
@@ -215,15 +252,27 @@ def _refuse_unknown(
     names = [option.name for option in known]
     name = f"{section}.{key}" if section else key
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Known here: {', '.join(names)}."
-    _refuse(path, f"has a key {name} that is not known", hint, line_of(text, section, key))
+    hint = (
+        translate("HeadNodes", 'Did you mean "{near}"?').format(near=near[0])
+        if near
+        else translate("HeadNodes", "Known here: {names}.").format(names=", ".join(names))
+    )
+    _refuse(
+        path,
+        translate("HeadNodes", "has a key {name} that is not known").format(name=name),
+        hint,
+        line_of(text, section, key),
+    )
 
 
 def _refuse(path: Path, what: str, advice: str, line: int | None = None) -> NoReturn:
-    place = f"{path}{f', line {line}' if line else ''}"
+    place = str(path)
+    if line:
+        place += translate("HeadNodes", ", line {line}").format(line=line)
+    title = translate("HeadNodes", "The head node {name} {what}")
+    told = translate("HeadNodes", "{place}: {advice} It is off until that is mended.")
     raise HeadNodeTrouble(
-        f"The head node {path.stem[:40]} {what}",
-        f"{place}: {advice} It is off until that is mended.",
+        title.format(name=path.stem[:40], what=what), told.format(place=place, advice=advice)
     ) from None
 
 
@@ -234,5 +283,5 @@ def _shown(value: object) -> str:
     try:
         shown = f'"{value}"' if isinstance(value, str) else str(value)
     except ValueError:
-        return "a number of thousands of digits"
+        return translate("HeadNodes", "a number of thousands of digits")
     return shown if len(shown) <= 60 else shown[:57] + "..."

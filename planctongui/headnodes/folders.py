@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planctongui.settings.options import Option
+from planctongui.tongue import translate
 
 CVMFS = "/cvmfs"
 
@@ -38,7 +39,8 @@ def folders_of(values: Mapping[str, object]) -> Folders:
     """From the checked keys of a file. Raises ValueError that says what is wrong with the cache."""
     cache = str(values["cache"])
     if cache and (not is_clean(cache) or is_taken(cache) or cache == CVMFS):
-        raise ValueError(f"{cache[:60]!r} is no free place in a pilot: use one such as /cache.")
+        said = translate("HeadNodes", "{path} is no free place in a pilot: use one such as /cache.")
+        raise ValueError(said.format(path=repr(cache[:60])))
     return Folders(bool(values["cvmfs"]), cache)
 
 

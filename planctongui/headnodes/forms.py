@@ -26,10 +26,10 @@ def keys_of(kind: str) -> tuple[Key, ...]:
     return tuple(
         Key(
             name=option.key,
-            sentence=option.sentence,
+            sentence=translate("Keys", option.sentence),
             shape=_shape(option),
             otherwise=typed(option, {} if isinstance(option, Table) else option.default),
-            unit=option.unit,
+            unit=translate("Settings", option.unit) if option.unit else "",
             lowest=option.lowest,
             highest=option.highest,
         )

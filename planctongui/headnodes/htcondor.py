@@ -17,6 +17,7 @@ from planctongui.headnodes.htcondor_config import BadSetting, Pool, pool, split_
 from planctongui.headnodes.htcondor_queue import idle_jobs
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.settings.options import Option
+from planctongui.tongue import Phrases, translate
 
 CONFIG = "condor_config"
 TOKEN = "tokens.d/pilot"
@@ -42,20 +43,44 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 """Keys of a file of the kind "htcondor", beside those that all kinds have."""
 
-SAYS: Mapping[str, str] = {
-    "no-config": "The pilot got no configuration; this is a fault of planctongui.",
-    "no-token": "The pilot got no token. Add the token of this head node.",
-    "token-rights": "HTCondor refused to read the token: it must belong to the pilot alone.",
-    "token-refused": "The pool refused the token. Ask its administrator for a new one.",
-    "unreachable": "The pool's address was not reached from within the pilot. Check the address, "
-    "the network and the firewalls in between.",
-    "never-joined": "The pool was not reached, or did not let the pilot in. Check the address, "
-    "the network and the token.",
-    "no-user": "The image knows no user 10001. Build it from the Dockerfile of planctongui.",
-    "hung": "The job was lost: the pilot had been held for too long. Lower hold_tolerance_s.",
-    "ttl": "The pilot's time was over before its job was done. Raise pilots.ttl_s.",
-    "ended": "HTCondor ended with an error.",
-}
+SAYS: Mapping[str, str] = Phrases(
+    lambda: {
+        "no-config": translate(
+            "HeadNodes", "The pilot got no configuration; this is a fault of planctongui."
+        ),
+        "no-token": translate(
+            "HeadNodes", "The pilot got no token. Add the token of this head node."
+        ),
+        "token-rights": translate(
+            "HeadNodes", "HTCondor refused to read the token: it must belong to the pilot alone."
+        ),
+        "token-refused": translate(
+            "HeadNodes", "The pool refused the token. Ask its administrator for a new one."
+        ),
+        "unreachable": translate(
+            "HeadNodes",
+            "The pool's address was not reached from within the pilot. Check the address, "
+            "the network and the firewalls in between.",
+        ),
+        "never-joined": translate(
+            "HeadNodes",
+            "The pool was not reached, or did not let the pilot in. Check the address, "
+            "the network and the token.",
+        ),
+        "no-user": translate(
+            "HeadNodes",
+            "The image knows no user 10001. Build it from the Dockerfile of planctongui.",
+        ),
+        "hung": translate(
+            "HeadNodes",
+            "The job was lost: the pilot had been held for too long. Lower hold_tolerance_s.",
+        ),
+        "ttl": translate(
+            "HeadNodes", "The pilot's time was over before its job was done. Raise pilots.ttl_s."
+        ),
+        "ended": translate("HeadNodes", "HTCondor ended with an error."),
+    }
+)
 """What a pilot's trouble means for the owner."""
 
 _OUTCOMES = {"done": Outcome.USEFUL, "none": Outcome.EMPTY, "evicted": Outcome.LOST}
@@ -161,9 +186,12 @@ def make(name: str, values: Mapping[str, Any]) -> HTCondorHeadNode:
     told: dict[str, Any] = {option.key: option.default for option in OPTIONS} | dict(values)
     if not told.get("image"):
         raise BadSetting(
-            f"The head node {name} names no image",
-            "An HTCondor pilot's image is built by the site and pulled from a registry: "
-            'image = "registry.example.org/pilots/htcondor:1".',
+            translate("HeadNodes", "The head node {name} names no image").format(name=name),
+            translate(
+                "HeadNodes",
+                "An HTCondor pilot's image is built by the site and pulled from a registry: "
+                'image = "registry.example.org/pilots/htcondor:1".',
+            ),
         )
     return HTCondorHeadNode(
         name,
@@ -181,7 +209,12 @@ def make(name: str, values: Mapping[str, Any]) -> HTCondorHeadNode:
 
 def _ended(exit_code: int | None) -> str:
     if exit_code is None:
-        return "The pilot ended without an exit code."
+        return translate("HeadNodes", "The pilot ended without an exit code.")
     if exit_code == 137:
-        return "The pilot was killed; its job, if any, is given out again after its lease."
-    return f"The pilot ended with code {exit_code}."
+        return translate(
+            "HeadNodes",
+            "The pilot was killed; its job, if any, is given out again after its lease.",
+        )
+    return translate("HeadNodes", "The pilot ended with code {exit_code}.").format(
+        exit_code=exit_code
+    )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from planctongui.headnodes.address import is_host, shown, split
 from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.tongue import translate
 
 PORT = 9618
 """Where a collector listens when the address names no port."""
@@ -59,14 +60,18 @@ def pool(address: str, domain: str, idle_s: int, owners: Sequence[str], requirem
     domain = domain or host.strip("[]")
     if not is_host(domain) and domain != host.strip("[]"):
         raise BadSetting(
-            "The pool's domain is not possible",
-            f"{shown(domain)} must be a name such as pool.example.org.",
+            translate("HeadNodes", "The pool's domain is not possible"),
+            translate("HeadNodes", "{domain} must be a name such as pool.example.org.").format(
+                domain=shown(domain)
+            ),
         )
     for owner in owners:
         if not _OWNER.fullmatch(owner):
             raise BadSetting(
-                "The list of accepted job owners is not possible",
-                f"{shown(owner)} must be a user's name on the head node, without a domain.",
+                translate("HeadNodes", "The list of accepted job owners is not possible"),
+                translate(
+                    "HeadNodes", "{owner} must be a user's name on the head node, without a domain."
+                ).format(owner=shown(owner)),
             )
     check_expression(requirements)
     return Pool(f"{host}:{port}", domain, int(idle_s), tuple(owners), requirements.strip())
@@ -77,9 +82,12 @@ def split_address(address: str) -> tuple[str, int]:
     found = split(address, PORT)
     if found is None:
         raise BadSetting(
-            "The address of the HTCondor pool is not possible",
-            f"{shown(address)} must be a host's name and perhaps a port, such as "
-            f'"pool.example.org:{PORT}".',
+            translate("HeadNodes", "The address of the HTCondor pool is not possible"),
+            translate(
+                "HeadNodes",
+                "{address} must be a host's name and perhaps a port, such as "
+                '"pool.example.org:{port}".',
+            ).format(address=shown(address), port=PORT),
         )
     return found
 
@@ -92,7 +100,7 @@ def check_expression(expression: str) -> None:
     wrong = _wrong_in(expression)
     if wrong:
         raise BadSetting(
-            "The requirements on jobs are not possible",
+            translate("HeadNodes", "The requirements on jobs are not possible"),
             f"{shown(expression)} {wrong}.",
         )
 
@@ -100,12 +108,14 @@ def check_expression(expression: str) -> None:
 def _wrong_in(expression: str) -> str:
     """What is wrong with it; "" = nothing."""
     if len(expression) > _LONGEST:
-        return f"is longer than {_LONGEST} characters"
+        return translate("HeadNodes", "is longer than {longest} characters").format(
+            longest=_LONGEST
+        )
     if not all(" " <= letter <= "~" for letter in expression):
-        return "must be one line of plain ASCII text"
+        return translate("HeadNodes", "must be one line of plain ASCII text")
     for unwanted, what in _UNWANTED.items():
         if unwanted in expression:
-            return f"must not have {what}"
+            return translate("HeadNodes", "must not have {what}").format(what=what)
     open_ones: list[str] = []
     quote = ""
     for letter in expression:
@@ -116,8 +126,14 @@ def _wrong_in(expression: str) -> str:
         elif letter in "([{":
             open_ones.append(letter)
         elif letter in _PAIRS and (not open_ones or open_ones.pop() != _PAIRS[letter]):
-            return f"closes a {letter} that was not opened"
-    return "has a quote or bracket that is not closed" if quote or open_ones else ""
+            return translate("HeadNodes", "closes a {letter} that was not opened").format(
+                letter=letter
+            )
+    return (
+        translate("HeadNodes", "has a quote or bracket that is not closed")
+        if quote or open_ones
+        else ""
+    )
 
 
 def start_expression(told: Pool) -> str:

@@ -22,10 +22,6 @@ _PREFIX = "condor:/"
 NEEDED = frozenset({"ADVERTISE_MASTER", "ADVERTISE_STARTD"})
 ALLOWED = NEEDED | {"READ"}
 LONGEST = 16 * 1024
-_AGAIN = (
-    "Ask the pool's administrator for a new one, made with: condor_token_create -identity NAME "
-    "-authz READ -authz ADVERTISE_MASTER -authz ADVERTISE_STARTD"
-)
 
 
 class BadToken(HeadNodeTrouble):
@@ -52,11 +48,17 @@ def read(content: bytes) -> Token:
     """What the token in a token file says. Raises BadToken; pure, any thread."""
     parts = _only_line(content).split(".")
     if len(parts) != 3 or not all(parts):
-        raise BadToken("This is not an HTCondor token", f"It is one long line. {_AGAIN}.")
+        raise BadToken(
+            translate("Token", "This is not an HTCondor token"),
+            _again(translate("Token", "It is one long line.")),
+        )
     header, claims = _json(parts[0]), _json(parts[1])
     identity, pool = claims.get("sub"), claims.get("iss")
     if "alg" not in header or not isinstance(identity, str) or not isinstance(pool, str):
-        raise BadToken("This is not an HTCondor token", f"It names no user and pool. {_AGAIN}.")
+        raise BadToken(
+            translate("Token", "This is not an HTCondor token"),
+            _again(translate("Token", "It names no user and pool.")),
+        )
     scope = claims.get("scope")
     rights = None
     if isinstance(scope, str):
@@ -77,21 +79,31 @@ def check(content: bytes, now: float, pool: str = "") -> Token:
     """
     token = read(content)
     if token.expires <= now:
-        raise BadToken("The HTCondor token has expired", f"No pilot can join. {_AGAIN}.")
+        raise BadToken(
+            translate("Token", "The HTCondor token has expired"),
+            _again(translate("Token", "No pilot can join.")),
+        )
     if pool and token.pool.lower() != pool.lower():
         raise BadToken(
-            "The HTCondor token is for another pool",
-            f"It is for {token.pool}, the head node is of {pool}.",
+            translate("Token", "The HTCondor token is for another pool"),
+            translate("Token", "It is for {pool}, the head node is of {wanted}.").format(
+                pool=token.pool, wanted=pool
+            ),
         )
     if token.rights is None or token.rights - ALLOWED:
         # Whoever runs a job in a pilot could read it, so it must be worth nothing else.
         raise BadToken(
-            "The HTCondor token may do too much", f"Jobs run beside it in the pilot. {_AGAIN}."
+            translate("Token", "The HTCondor token may do too much"),
+            _again(translate("Token", "Jobs run beside it in the pilot.")),
         )
     if missing := NEEDED - token.rights:
         raise BadToken(
-            "The HTCondor token may do too little",
-            f"It lacks {' and '.join(sorted(missing))}. {_AGAIN}.",
+            translate("Token", "The HTCondor token may do too little"),
+            _again(
+                translate("Token", "It lacks: {missing}.").format(
+                    missing=", ".join(sorted(missing))
+                )
+            ),
         )
     return token
 
@@ -111,14 +123,23 @@ def sentence(token: Token) -> str:
 def _only_line(content: bytes) -> str:
     """The one line that is neither empty nor a comment."""
     if len(content) > LONGEST:
-        raise BadToken("This is not an HTCondor token", "It is far too long.")
+        raise BadToken(
+            translate("Token", "This is not an HTCondor token"),
+            translate("Token", "It is far too long."),
+        )
     try:
         lines = [line.strip() for line in content.decode("ascii").splitlines()]
     except UnicodeDecodeError:
-        raise BadToken("This is not an HTCondor token", "It is not plain text.") from None
+        raise BadToken(
+            translate("Token", "This is not an HTCondor token"),
+            translate("Token", "It is not plain text."),
+        ) from None
     told = [line for line in lines if line and not line.startswith("#")]
     if len(told) != 1:
-        raise BadToken("This is not one HTCondor token", "Exactly one line with a token is needed.")
+        raise BadToken(
+            translate("Token", "This is not one HTCondor token"),
+            translate("Token", "Exactly one line with a token is needed."),
+        )
     return told[0]
 
 
@@ -129,7 +150,10 @@ def _json(part: str) -> dict[str, Any]:
     except (binascii.Error, ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        raise BadToken("This is not an HTCondor token", f"A part of it is damaged. {_AGAIN}.")
+        raise BadToken(
+            translate("Token", "This is not an HTCondor token"),
+            _again(translate("Token", "A part of it is damaged.")),
+        )
     return told
 
 
@@ -142,10 +166,20 @@ def _time(value: object, otherwise: float) -> float:
     except OverflowError:
         number = math.nan
     if math.isnan(number):
-        raise BadToken("This is not an HTCondor token", f"Its dates are damaged. {_AGAIN}.")
+        raise BadToken(
+            translate("Token", "This is not an HTCondor token"),
+            _again(translate("Token", "Its dates are damaged.")),
+        )
     return number
 
 
 def _plain(name: str) -> str:
     """A name as it may be shown: printable, short."""
     return "".join(letter if letter.isprintable() else "?" for letter in name)[:120]
+
+
+def _again(why: str) -> str:
+    """The same with what to do about it."""
+    ask = translate("Token", "Ask the pool's administrator for a new one, made with: {command}.")
+    command = "condor_token_create -identity NAME -authz READ -authz ADVERTISE_MASTER"
+    return f"{why} {ask.format(command=f'{command} -authz ADVERTISE_STARTD')}"

@@ -18,6 +18,7 @@ from planctongui.headnodes.entry import Entry
 from planctongui.headnodes.protocol import HeadNode
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.options import Option
+from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,10 @@ def make(told: Entry) -> HeadNode:
         raise
     except Exception as error:
         log.exception("head node %s", told.name)
-        raise HeadNodeTrouble(f"The head node {told.name} cannot be used", f"{error!r}") from error
+        raise HeadNodeTrouble(
+            translate("HeadNodes", "The head node {name} cannot be used").format(name=told.name),
+            f"{error!r}",
+        ) from error
 
 
 @cache

@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from planctongui.formats import decimal
 from planctongui.headnodes.elf import is_static
 from planctongui.headnodes.entry import KeyValue
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Recipe
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.options import Option
+from planctongui.tongue import translate
 
 NAME = "local"
 NO_JOB = 75
@@ -140,7 +142,9 @@ class LocalHeadNode:
         """E.g. "local demo: 1.2 M primes so far"; "" before the first result."""
         if not self._counts:
             return ""
-        return f"local demo: {_short(sum(self._counts.values()))} primes so far"
+        return translate("HeadNodes", "local demo: {count} primes so far").format(
+            count=_short(sum(self._counts.values()))
+        )
 
     def _counted(self, log: str) -> tuple[int, int] | None:
         """(range, count) from a log; None unless it holds one good result line and no other."""
@@ -162,8 +166,8 @@ def make(name: str, values: Mapping[str, KeyValue]) -> LocalHeadNode:
     """See `kinds`. Raises HeadNodeTrouble."""
     if values["image"]:
         raise HeadNodeTrouble(
-            f"The head node {name} cannot have an image",
-            "The kind local builds its own. Take the key image out.",
+            translate("HeadNodes", "The head node {name} cannot have an image").format(name=name),
+            translate("HeadNodes", "The kind local builds its own. Take the key image out."),
         )
     return LocalHeadNode(int(str(values["jobs"])), width=int(str(values["width"])), name=name)
 
@@ -181,5 +185,5 @@ def _short(number: int) -> str:
     for unit, name in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
         if number >= unit:
             # Cut, not rounded: 999,999 must not become "1000.0 k".
-            return f"{number * 10 // unit / 10:.1f} {name}"
+            return decimal(f"{number * 10 // unit / 10:.1f} {name}")
     return str(number)

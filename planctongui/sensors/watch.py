@@ -113,7 +113,7 @@ class Watch:
                 self._source = open_source(self._calm_s, self._wake)
             except Exception as problem:
                 self._refusals[name] = _sentence(problem)
-                reasons.append(f"{name}: {_sentence(problem)}")
+                reasons.append(f"{translate('Sensors', name)}: {_sentence(problem)}")
             else:
                 self._chosen = name
                 return

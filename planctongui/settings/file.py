@@ -23,7 +23,7 @@ from planctongui.settings.reading import (
     text_of,
     values_of,
 )
-from planctongui.tongue import translate
+from planctongui.tongue import mark, translate
 
 _HEADER = """\
 # Settings of planctongui. What is not said here keeps its default.
@@ -194,7 +194,7 @@ class SettingsFile:
 
 
 def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> str:
-    """A new file: every section and key explained, only this one key set."""
+    """A new file: every section and key explained in English, only this one key set."""
     import tomlkit
 
     parts = [_HEADER, f"version = {VERSION}\n"]
@@ -204,7 +204,7 @@ def _fresh(section: str, key: str, value: Value, known: tuple[Option, ...]) -> s
             if option.section == name:
                 default = tomlkit.item(_plain(option.default)).as_string()
                 parts.append(f"#   {option.key}: {option.sentence}\n")
-                parts.append(f"#     {option.allowed()}; default {default}\n")
+                parts.append(f"#     {option.allowed(mark)}; default {default}\n")
         if name == section:
             parts.append(f"{key} = {tomlkit.item(_plain(value)).as_string()}\n")
     return "".join(parts)

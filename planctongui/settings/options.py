@@ -5,6 +5,7 @@ For: what may stand in the settings file. Not for: the file itself (`reading`, `
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planctongui.core import allow, schedule
@@ -31,10 +32,18 @@ UNITS = (
 )
 """All that an option is measured in."""
 
+_OR = mark("Settings", " or ")
+_OR_NUMBER = mark("Settings", "{words} or a number from {lowest} to {highest}{unit}")
+_LIST = mark("Settings", 'a list of texts such as ["{example}"]')
+_TEXT = mark("Settings", "a text in quotes")
+_WHOLE = mark("Settings", "a whole number from {lowest} to {highest}{unit}")
+_NUMBER = mark("Settings", "a number from {lowest} to {highest}{unit}")
+
 SECTIONS = {
     "limits": "What all pilots together may use, and when they keep still.",
     "presence": "What says that you are there, or that pilots must rest.",
     "schedule": "What goes on at which hour of the week, whatever the rung says.",
+    "notices": "Messages of the desktop: never more than three a day.",
     "pilots": "What one pilot is like.",
     "images": "What pilots may be made of. What is built here needs no permission.",
     "cache": "Folders that outlive pilots, for head nodes that ask for one.",
@@ -72,29 +81,25 @@ class Option:
         """As an owner would say it, e.g. "limits.max_cores"."""
         return f"{self.section}.{self.key}" if self.section else self.key
 
-    def allowed(self) -> str:
-        """What may stand there, e.g. "a whole number from 0 to 8"."""
+    def allowed(self, say: Callable[[str, str], str] = translate) -> str:
+        """What may stand there, e.g. "a whole number from 0 to 8"; `say=mark`: in English."""
         if self.choices:
-            words = translate("Settings", " or ").join(f'"{choice}"' for choice in self.choices)
-            if not self.or_number:
-                return words
-            told = translate("Settings", "{words} or a number from {lowest} to {highest}{unit}")
-            return told.format(words=words, **self._span())
+            words = say("Settings", _OR).join(f'"{choice}"' for choice in self.choices)
+            form = say("Settings", _OR_NUMBER)
+            return form.format(words=words, **self._span(say)) if self.or_number else words
         if isinstance(self.default, tuple):
-            told = translate("Settings", 'a list of texts such as ["{example}"]')
-            return told.format(example=self.example)
+            return say("Settings", _LIST).format(example=self.example)
         if isinstance(self.default, str):
-            return translate("Settings", "a text in quotes")
-        told = translate("Settings", "a number from {lowest} to {highest}{unit}")
-        if isinstance(self.default, int):
-            told = translate("Settings", "a whole number from {lowest} to {highest}{unit}")
-        return told.format(**self._span()) + (f" ({self.because})" if self.because else "")
+            return say("Settings", _TEXT)
+        form = _WHOLE if isinstance(self.default, int) else _NUMBER
+        because = f" ({self.because})" if self.because else ""
+        return say("Settings", form).format(**self._span(say)) + because
 
-    def _span(self) -> dict[str, str]:
+    def _span(self, say: Callable[[str, str], str]) -> dict[str, str]:
         return {
             "lowest": f"{self.lowest:g}",
             "highest": f"{self.highest:.15g}",
-            "unit": f" {translate('Settings', self.unit)}" if self.unit else "",
+            "unit": f" {say('Settings', self.unit)}" if self.unit else "",
         }
 
     def accepts(self, value: object) -> bool:
@@ -177,6 +182,12 @@ def options(machine_cores: int) -> tuple[Option, ...]:
         Option("schedule", "rules", (),
                "Days, hours and a level each: off, quiet, share, generous or dedicated. Later ones "
                "win; hours without one have the rung of [limits].", example=schedule.EXAMPLE),
+        Option("notices", "pause", "show", "When pilots make room for you for the first time.",
+               choices=("show", "off")),
+        Option("notices", "trouble", "show", "When something needs your attention for a minute.",
+               choices=("show", "off")),
+        Option("notices", "thanks", "show", "Once a week: the CPU hours that you gave.",
+               choices=("show", "off")),
         Option("pilots", "cores", ours.pilot_cores, "Cores of one pilot.", "cores",
                0.1, machine_cores, because=here),
         Option("pilots", "memory_mb", ours.pilot_memory_mb, "Memory of one pilot.", "MiB",

@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from planctongui.core.allow import BadName, ImageRules, check_pattern
-from planctongui.core.model import CacheRules, Limits, Minding, Power, Rung, Trouble, Value
+from planctongui.core.model import (
+    CacheRules,
+    Limits,
+    Minding,
+    NoticeWishes,
+    Power,
+    Rung,
+    Trouble,
+    Value,
+)
 from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
@@ -49,6 +58,7 @@ class Settings:
     """What goes on at which hour of the week."""
     minding: Minding = field(default_factory=Minding)
     """What besides the owner's input counts."""
+    notices: NoticeWishes = field(default_factory=NoticeWishes)
     images: ImageRules = field(default_factory=ImageRules)
     """Which images may be pulled, and how much room they leave."""
     cache: CacheRules = field(default_factory=CacheRules)
@@ -234,6 +244,11 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         ignore_desktops=values["presence.desktops"] == "ignore",
         local_width=values["local.width"],
         minding=_minding(values),
+        notices=NoticeWishes(
+            pause=values["notices.pause"] == "show",
+            trouble=values["notices.trouble"] == "show",
+            thanks=values["notices.thanks"] == "show",
+        ),
         power=Power(values["energy.core_watts"], values["energy.co2_g_per_kwh"]),
         schedule=parse(values["schedule.rules"]),
         images=ImageRules(values["images.allow"], values["images.keep_free_gb"]),

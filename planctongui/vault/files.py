@@ -14,6 +14,7 @@ import uuid
 from pathlib import Path
 
 from planctongui.core.model import Trouble
+from planctongui.tongue import translate
 from planctongui.vault.protocol import (
     SecretState,
     VaultTrouble,
@@ -39,7 +40,9 @@ class FileVault:
             _, where = self._find(head_node, name)
         except VaultTrouble as trouble:
             return state_of(trouble)
-        return is_set(head_node, name, f"It is read from {where}.")
+        return is_set(
+            head_node, name, translate("Vault", "It is read from {where}.").format(where=where)
+        )
 
     def fetch(self, head_node: str, name: str) -> Secret:
         return self._find(head_node, name)[0]
@@ -62,7 +65,8 @@ class FileVault:
             with contextlib.suppress(OSError):
                 fresh.unlink()
             raise VaultTrouble(
-                f"The file {path} cannot be written", f"The system says: {error.strerror}."
+                translate("Vault", "The file {path} cannot be written").format(path=path),
+                translate("Vault", "The system says: {strerror}.").format(strerror=error.strerror),
             ) from error
 
     def forget(self, head_node: str, name: str) -> None:
@@ -72,7 +76,8 @@ class FileVault:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise VaultTrouble(
-                f"The file {path} cannot be removed", f"The system says: {error.strerror}."
+                translate("Vault", "The file {path} cannot be removed").format(path=path),
+                translate("Vault", "The system says: {strerror}.").format(strerror=error.strerror),
             ) from error
 
     def unlock(self) -> None:
@@ -101,8 +106,10 @@ class FileVault:
         found = self._folder.stat()
         if found.st_uid not in (0, os.getuid()) or found.st_mode & 0o022:
             raise VaultTrouble(
-                f"The folder {self._folder} is open to others",
-                f"Close it with: chmod 700 {self._folder}",
+                translate("Vault", "The folder {folder} is open to others").format(
+                    folder=self._folder
+                ),
+                translate("Vault", "Close it with: chmod 700 {folder}").format(folder=self._folder),
             )
 
 
@@ -115,8 +122,10 @@ def _read(path: Path, by_systemd: bool) -> bytes | None:
         return None
     except OSError as error:
         raise VaultTrouble(
-            f"The file {path} cannot be read",
-            f"It must be a plain file of yours, not a link: the system says {error.strerror}.",
+            translate("Vault", "The file {path} cannot be read").format(path=path),
+            translate(
+                "Vault", "It must be a plain file of yours, not a link: the system says {strerror}."
+            ).format(strerror=error.strerror),
         ) from error
     try:
         unfit = _unfit(os.fstat(opened), path, by_systemd)
@@ -126,7 +135,8 @@ def _read(path: Path, by_systemd: bool) -> bytes | None:
             return file.read(LONGEST + 3)
     except OSError as error:
         raise VaultTrouble(
-            f"The file {path} cannot be read", f"The system says: {error.strerror}."
+            translate("Vault", "The file {path} cannot be read").format(path=path),
+            translate("Vault", "The system says: {strerror}.").format(strerror=error.strerror),
         ) from error
     finally:
         os.close(opened)
@@ -134,17 +144,25 @@ def _read(path: Path, by_systemd: bool) -> bytes | None:
 
 def _unfit(found: os.stat_result, path: Path, by_systemd: bool) -> Trouble | None:
     if not stat.S_ISREG(found.st_mode):
-        return Trouble(f"{path} is not a plain file", "Put the secret in a file of mode 0600.")
+        return Trouble(
+            translate("Vault", "{path} is not a plain file").format(path=path),
+            translate("Vault", "Put the secret in a file of mode 0600."),
+        )
     # systemd's files may be root's, opened to us by an access list that shows as group rights.
     owners, others = ((0, os.getuid()), 0o007) if by_systemd else ((os.getuid(),), 0o077)
     if found.st_uid not in owners:
         return Trouble(
-            f"The file {path} belongs to somebody else",
-            "Make it yours with chown, and change the secret if they may have seen it.",
+            translate("Vault", "The file {path} belongs to somebody else").format(path=path),
+            translate(
+                "Vault", "Make it yours with chown, and change the secret if they may have seen it."
+            ),
         )
     if found.st_mode & others:
         return Trouble(
-            f"The file {path} can be read by others",
-            f"Close it with: chmod 600 {path}, and change the secret if they may have seen it.",
+            translate("Vault", "The file {path} can be read by others").format(path=path),
+            translate(
+                "Vault",
+                "Close it with: chmod 600 {path}, and change the secret if they may have seen it.",
+            ).format(path=path),
         )
     return None

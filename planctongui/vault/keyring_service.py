@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
+from planctongui.tongue import translate
 from planctongui.vault.lane import Lane, Stuck
 from planctongui.vault.protocol import (
     Answer,
@@ -45,7 +46,7 @@ class KeyringVault:
         try:
             check_names(head_node, name)
             if self._ask(lambda: _find(head_node, name)) is not None:
-                return is_set(head_node, name, "It is in your keyring.")
+                return is_set(head_node, name, translate("Vault", "It is in your keyring."))
             return state_of(missing(head_node, name))
         except VaultTrouble as trouble:
             return state_of(trouble)
@@ -68,8 +69,8 @@ class KeyringVault:
         def put() -> None:
             if not _check_open():
                 raise VaultTrouble(
-                    "You have no keyring yet",
-                    "Make one with: planctongui secret unlock",
+                    translate("Vault", "You have no keyring yet"),
+                    translate("Vault", "Make one with: planctongui secret unlock"),
                     Answer.LOCKED,
                 )
             with _translated():
@@ -92,8 +93,8 @@ class KeyringVault:
             self._prompts.call(_unlock, self._prompt_s)
         except Stuck:
             raise VaultTrouble(
-                "The keyring still waits for its password",
-                "Look for its window, perhaps behind others, and answer it.",
+                translate("Vault", "The keyring still waits for its password"),
+                translate("Vault", "Look for its window, perhaps behind others, and answer it."),
                 Answer.LOCKED,
             ) from None
 
@@ -102,8 +103,8 @@ class KeyringVault:
             return self._looks.call(work, self._answer_s)
         except Stuck:
             raise VaultTrouble(
-                "The keyring does not answer",
-                "It is asked again later. If this stays, log out and in again.",
+                translate("Vault", "The keyring does not answer"),
+                translate("Vault", "It is asked again later. If this stays, log out and in again."),
             ) from None
 
 
@@ -180,15 +181,21 @@ def _unlock() -> None:
 
 def _locked() -> VaultTrouble:
     return VaultTrouble(
-        "Your keyring is locked", "Open it with: planctongui secret unlock", Answer.LOCKED
+        translate("Vault", "Your keyring is locked"),
+        translate("Vault", "Open it with: planctongui secret unlock"),
+        Answer.LOCKED,
     )
 
 
 def _no_service() -> VaultTrouble:
     return VaultTrouble(
-        "This session has no keyring",
-        "Install one with: sudo apt install gnome-keyring, and log in again. On a machine without "
-        "a desktop keep the secret in a file: planctongui secret set --file HEADNODE NAME",
+        translate("Vault", "This session has no keyring"),
+        translate(
+            "Vault",
+            "Install one with: sudo apt install gnome-keyring, and log in again. On a "
+            "machine without a desktop keep the secret in a file: planctongui secret "
+            "set --file HEADNODE NAME",
+        ),
         Answer.NO_SERVICE,
     )
 
@@ -202,8 +209,10 @@ def _translated() -> Iterator[None]:
         raise
     except ImportError as error:
         raise VaultTrouble(
-            "The keyring's library is missing",
-            f"Install it with: sudo apt install python3-keyring ({error.name} was not found)",
+            translate("Vault", "The keyring's library is missing"),
+            translate(
+                "Vault", "Install it with: sudo apt install python3-keyring ({name} was not found)"
+            ).format(name=error.name),
             Answer.NO_SERVICE,
         ) from None
     except Exception as error:
@@ -214,5 +223,6 @@ def _translated() -> Iterator[None]:
         if kind == "SecretServiceNotAvailableException":
             raise _no_service() from None
         raise VaultTrouble(
-            "The keyring cannot be used", f"It failed with {kind}. It is asked again later."
+            translate("Vault", "The keyring cannot be used"),
+            translate("Vault", "It failed with {kind}. It is asked again later.").format(kind=kind),
         ) from None

@@ -5,6 +5,7 @@ For: one name for a registry's login, and its check. Not for: using it (`engine.
 
 from __future__ import annotations
 
+from planctongui.tongue import translate
 from planctongui.vault.protocol import VaultTrouble
 from planctongui.vault.secret import Secret, checked
 
@@ -22,6 +23,7 @@ def login(content: bytes, host: str) -> Secret:
     user, colon, password = secret.reveal().partition(b":")
     if not (user and colon and password) or b"\n" in secret.reveal():
         raise VaultTrouble(
-            f"This is no login for {host}", "It is one line: the user, a colon, the password."
+            translate("Vault", "This is no login for {host}").format(host=host),
+            translate("Vault", "It is one line: the user, a colon, the password."),
         )
     return secret

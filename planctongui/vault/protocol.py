@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from planctongui.core.model import Trouble
+from planctongui.tongue import translate
 
 if TYPE_CHECKING:
     from planctongui.vault.secret import Secret
@@ -79,11 +80,15 @@ def check_names(head_node: str, name: str) -> None:
     """Raise VaultTrouble for names that no place could keep apart."""
     if not _HEAD_NODE.fullmatch(head_node):
         raise VaultTrouble(
-            f"{head_node!r} cannot be a head node's name", "Letters, digits and _.- will do."
+            translate("Vault", "{head_node} cannot be a head node's name").format(
+                head_node=repr(head_node)
+            ),
+            translate("Vault", "Letters, digits and _.- will do."),
         )
     if not _NAME.fullmatch(name):
         raise VaultTrouble(
-            f"{name!r} cannot be a secret's name", "Letters, digits, _ and - will do."
+            translate("Vault", "{name} cannot be a secret's name").format(name=repr(name)),
+            translate("Vault", "Letters, digits, _ and - will do."),
         )
 
 
@@ -94,13 +99,25 @@ def state_of(trouble: VaultTrouble) -> SecretState:
 
 def is_set(head_node: str, name: str, where: str) -> SecretState:
     """The state of a secret that is there."""
-    return SecretState(Answer.SET, Trouble(f"The secret {name} of {head_node} is set", where))
+    return SecretState(
+        Answer.SET,
+        Trouble(
+            translate("Vault", "The secret {name} of {head_node} is set").format(
+                name=name, head_node=head_node
+            ),
+            where,
+        ),
+    )
 
 
 def missing(head_node: str, name: str) -> VaultTrouble:
     """The error for a secret that is not there."""
     return VaultTrouble(
-        f"The secret {name} of {head_node} is not set",
-        f"Store it with: planctongui secret set {head_node} {name}",
+        translate("Vault", "The secret {name} of {head_node} is not set").format(
+            name=name, head_node=head_node
+        ),
+        translate("Vault", "Store it with: planctongui secret set {head_node} {name}").format(
+            head_node=head_node, name=name
+        ),
         Answer.MISSING,
     )

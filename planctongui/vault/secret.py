@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from typing import NoReturn
 
+from planctongui.tongue import translate
 from planctongui.vault.protocol import VaultTrouble
 
 LONGEST = 64 * 1024
@@ -54,26 +55,39 @@ def checked(content: bytes, head_node: str, name: str) -> Secret:
     A secret is text: one line or several, UTF-8, without NUL. A line end after a single line is
     dropped, since editors and `echo` add it; the lines of a longer one stay as they are.
     """
-    what = f"The secret {name} of {head_node}"
+    what = translate("Vault", "The secret {name} of {head_node}").format(
+        name=name, head_node=head_node
+    )
     if content.count(b"\n") == 1 and content.endswith(b"\n"):
         content = content[:-1].removesuffix(b"\r")
     if not content.strip():
-        raise VaultTrouble(f"{what} is empty", "Store the one that the site gave you.")
+        raise VaultTrouble(
+            translate("Vault", "{what} is empty").format(what=what),
+            translate("Vault", "Store the one that the site gave you."),
+        )
     if len(content) > LONGEST:
         raise VaultTrouble(
-            f"{what} is too long", "It may have 64 KiB. Is it really a password or a token?"
+            translate("Vault", "{what} is too long").format(what=what),
+            translate("Vault", "It may have 64 KiB. Is it really a password or a token?"),
         )
     if b"\0" in content:
         raise VaultTrouble(
-            f"{what} holds a NUL byte",
-            "A keyring keeps text. Ask the site for a password or a token, or encode it as base64.",
+            translate("Vault", "{what} holds a NUL byte").format(what=what),
+            translate(
+                "Vault",
+                "A keyring keeps text. Ask the site for a password or a token, or encode "
+                "it as base64.",
+            ),
         )
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         raise VaultTrouble(
-            f"{what} is not text",
-            "A keyring keeps text in UTF-8. Ask the site for a password or a token, "
-            "or encode it as base64.",
+            translate("Vault", "{what} is not text").format(what=what),
+            translate(
+                "Vault",
+                "A keyring keeps text in UTF-8. Ask the site for a password or a token, or "
+                "encode it as base64.",
+            ),
         ) from None  # the error's own words quote the bytes
     return Secret(content)

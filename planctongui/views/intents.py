@@ -35,6 +35,8 @@ class Intents(QObject):
     """A question; its `Answer` comes to the pages. May be asked before anybody can answer."""
     open_window = pyqtSignal()
     """Show the window, in front."""
+    first_steps = pyqtSignal()
+    """Show the first steps again."""
     quit = pyqtSignal()
     """End the program."""
 

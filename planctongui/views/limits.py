@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt5.QtWidgets import QFormLayout, QLabel
+from PyQt5.QtWidgets import QFormLayout, QLabel, QWidget
 
 from planctongui import sentences
 from planctongui.core.model import Level, Report
@@ -21,6 +21,7 @@ from planctongui.views.cores_slider import CoresSlider
 from planctongui.views.draft import Draft
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
+from planctongui.views.notice_choices import NoticeChoices
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, bold, row
 from planctongui.views.rung_chooser import Box, RungChooser
@@ -71,6 +72,7 @@ class LimitsPage(Page):
             self.grid.show_cells(parse(report.rules).cells)
         for choice in self._choices:
             choice.paint(report)
+        self._notices.paint(report)
 
     def tick(self, report: Report, now: float) -> None:
         """The schedule goes on by itself."""
@@ -122,7 +124,7 @@ class LimitsPage(Page):
             lambda on: choose("presence", "locked", "away" if on else "ignore"),
         )
         self._inhibitors = Switch(
-            translate("Limits", "&Hold while a film, a call or a presentation keeps the screen on"),
+            translate("Limits", "&Hold for a film, a call or a presentation"),
             lambda r: r.minding.inhibitors,
             lambda on: choose("presence", "inhibitors", "hold" if on else "ignore"),
         )
@@ -139,6 +141,7 @@ class LimitsPage(Page):
         self._battery = Battery(choose)
         self._programs = Programs(choose, self._intents)
         self._autostart = AutostartSwitch(self._intents)
+        self._notices = NoticeChoices(self._intents.setting.emit)
         self._choices = (
             self._calm, self._owner_cpu, self._memory, self._disk, self._lock, self._inhibitors,
             self._full_screen,
@@ -148,11 +151,8 @@ class LimitsPage(Page):
     def _lay_out(self) -> None:
         self.column.addWidget(self._cores)
         self.column.addWidget(self._rungs)
-        numbers = QFormLayout()
-        numbers.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for number in (self._calm, self._owner_cpu, self._memory, self._disk):
-            numbers.addRow(number.caption, number.box)
-        self.column.addLayout(numbers)
+        numbers = (self._calm, self._owner_cpu, self._memory, self._disk)
+        self.column.addLayout(_form(*((number.caption, number.box) for number in numbers)))
         self.column.addWidget(bold(QLabel(translate("Limits", "Your week"))))
         explained = Faint(
             translate(
@@ -165,13 +165,14 @@ class LimitsPage(Page):
         self.column.addWidget(explained)
         caption = QLabel(translate("Limits", "Pai&nt with"))
         caption.setBuddy(self.brushes)
-        self.column.addLayout(row(caption, self.brushes, stretch=1))
+        self.column.addLayout(_form((caption, self.brushes)))
         self.column.addWidget(self.grid)
         self.column.addWidget(bold(QLabel(translate("Limits", "Besides your input"))))
         for switch in (self._lock, self._inhibitors, self._full_screen, self._metered):
             self.column.addWidget(switch.box)
         self.column.addLayout(row(self._battery.caption, self._battery.box, stretch=1))
         self.column.addWidget(self._programs)
+        self.column.addWidget(self._notices)
         self.column.addWidget(self._autostart)
         self.column.addStretch()
 
@@ -181,6 +182,15 @@ class LimitsPage(Page):
     def _painted(self) -> None:
         self.echo.begin()
         self.draft.choose("schedule", "rules", rules_of(self.grid.cells))
+
+
+def _form(*rows: tuple[QLabel, QWidget]) -> QFormLayout:
+    """Captions with their boxes beside them; below them where there is no room."""
+    form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    for caption, box in rows:
+        form.addRow(caption, box)
+    return form
 
 
 def _to(

@@ -6,13 +6,17 @@ only.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QResizeEvent
-from PyQt5.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PyQt5.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableWidget, QTableWidgetItem
 
 from planctongui.tongue import translate
+
+STATE = 1
+"""The column that takes what room is left."""
 
 LEAST_ROWS, MOST_ROWS = 3, 8
 """So many are seen at once; for more there is a bar."""
@@ -47,8 +51,7 @@ class NodeTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.itemSelectionChanged.connect(self.chosen.emit)
 
@@ -76,7 +79,7 @@ class NodeTable(QTableWidget):
                 if item.text() != text:
                     item.setText(text)
                     item.setToolTip(text)
-        self._take_height()
+        self._take_size()
         if self.name != before:
             self.chosen.emit()
 
@@ -84,7 +87,7 @@ class NodeTable(QTableWidget):
         """Another width breaks lines elsewhere."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._take_height()
+            self._take_size()
 
     def _make(self, names: Sequence[str], chosen: str) -> None:
         blocked = self.blockSignals(True)
@@ -100,6 +103,29 @@ class NodeTable(QTableWidget):
         item = self.item(row, column)
         assert item is not None, "each row is made whole"
         return item
+
+    def _take_size(self) -> None:
+        """Columns as wide as their texts, or, where there is no room, down to their longest words.
+
+        Then as high as the rows, within bounds.
+        """
+        header, columns = self.horizontalHeader(), range(self.columnCount())
+        widths = [max(self.sizeHintForColumn(c), header.sectionSizeHint(c)) for c in columns]
+        spare = self.viewport().width() - sum(widths)
+        widths[STATE] += max(0, spare)
+        slack = [max(0, widths[c] - self._least_width(c)) for c in columns]
+        share = min(1.0, max(0, -spare) / max(1, sum(slack)))
+        for column in columns:
+            self.setColumnWidth(column, widths[column] - math.ceil(slack[column] * share))
+        self._take_height()
+
+    def _least_width(self, column: int) -> int:
+        """Of the title, and of the longest word below it with its edges."""
+        texts = [self._cell(row, column).text() for row in range(self.rowCount())]
+        words = [self.fontMetrics().horizontalAdvance(word) for t in texts for word in t.split()]
+        edge = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1
+        title = self.horizontalHeader().sectionSizeHint(column)
+        return max(title, max(words, default=0) + 2 * edge + 2)
 
     def _take_height(self) -> None:
         """As high as its rows, within bounds."""

@@ -11,7 +11,15 @@ from typing import TypeVar
 
 from PyQt5.QtCore import QEvent, Qt
 from PyQt5.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PyQt5.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planctongui.core.model import Trouble
 from planctongui.tongue import translate
@@ -126,21 +134,27 @@ class Faint(QLabel):
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         scaled(self, 0.92)
+        self._dimmed = 0
         self._dim()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the desktop when it turns from light to dark."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self.setPalette(QPalette())
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
             self._dim()
         super().changeEvent(event)
 
     def _dim(self) -> None:
-        palette = self.palette()
+        # The application's, since our own is still the old one while the desktop changes.
+        palette = QApplication.palette(self)
+        if palette.cacheKey() == self._dimmed:
+            return
+        self._dimmed = palette.cacheKey()
         ink = palette.color(QPalette.ColorRole.WindowText)
         ground = palette.color(QPalette.ColorRole.Window)
-        palette.setColor(QPalette.ColorRole.WindowText, mixed(ink, ground, 0.72))
-        self.setPalette(palette)
+        # Of our own only this one colour: who has a whole palette is told of no change at all.
+        own = QPalette()
+        own.setColor(QPalette.ColorRole.WindowText, mixed(ink, ground, 0.72))
+        self.setPalette(own)
 
 
 class TroubleBox(Card):
@@ -178,6 +192,7 @@ class TroubleBox(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        advice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Tab passes it by
         self._column.addWidget(title)
         self._column.addWidget(advice)
 

@@ -96,9 +96,9 @@ class PilotsPage(Page):
             ]
         )
         header = self.list.header()
-        header.setStretchLastSection(False)
+        # None is ever cut; where all do not fit, the list scrolls sideways.
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)  # it would also be squeezed
         self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * (ROWS + 2))
         self.list.currentItemChanged.connect(self._show_details)
         self._empty = words(translate("Pilots", "Pilots"), wrap=True)

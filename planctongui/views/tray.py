@@ -51,6 +51,10 @@ class Tray(QObject):
         """Take the icon out of the tray."""
         self._icon.hide()
 
+    def say(self, title: str, text: str) -> None:
+        """Show a message beside the icon."""
+        self._icon.showMessage(title, text, self._icon.icon())
+
     @property
     def menu(self) -> QMenu:
         """The menu, for tests that read it."""
@@ -81,6 +85,7 @@ class Tray(QObject):
         menu.addMenu(self._rungs)
         menu.addSeparator()
         self._entry(menu, translate("Tray", "Open"), intents.open_window.emit)
+        self._entry(menu, translate("Tray", "First steps"), intents.first_steps.emit)
         self._entry(menu, translate("Tray", "Quit"), intents.quit.emit)
         return menu
 

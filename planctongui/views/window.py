@@ -1,7 +1,7 @@
 """The window: a list of pages on the left, the page in front on the right.
 
 For: desktops with and without a tray. Not for: what stands on a page, deciding or keeping anything;
-it paints Reports and leaves nothing on disk. GUI thread only.
+it paints Reports, and of itself it keeps only where it stood. GUI thread only.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PyQt5.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PyQt5.QtWidgets import (
     QApplication,
@@ -19,12 +19,14 @@ from PyQt5.QtWidgets import (
     QListWidgetItem,
     QScrollArea,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planctongui.core.model import Report
 from planctongui.core.questions import Answer
+from planctongui.keepsakes import Keepsakes
 from planctongui.tongue import mark, translate
 from planctongui.views.contribution import ContributionPage
 from planctongui.views.diagnostics import DiagnosticsPage
@@ -40,6 +42,7 @@ from planctongui.views.pilots import PilotsPage
 
 # Only "3 s ago" needs it, and only while somebody looks.
 CLOCK_MS = 1000
+_PLACE = "window"
 PAGE_EMS, PAGE_LINES = 54, 48
 """First size of a page, in widths of the letter M and in lines: follows the owner's font."""
 
@@ -50,8 +53,14 @@ class Window(QWidget):
     close_without_tray = pyqtSignal()
     """The owner closed the window, and there is no tray to come back from."""
 
-    def __init__(self, intents: Intents, machine_cores: int) -> None:
+    closed_into_tray = pyqtSignal()
+    """The owner closed the window, and the icon is what is left of it."""
+
+    def __init__(
+        self, intents: Intents, machine_cores: int, keepsakes: Keepsakes | None = None
+    ) -> None:
         super().__init__()
+        self._keepsakes = keepsakes or Keepsakes()
         self._report: Report | None = None
         self._painted: Report | None = None
         self._painted_page: Page | None = None
@@ -72,7 +81,7 @@ class Window(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._tick)
-        self._lay_out()
+        self._lay_out(intents)
 
     def paint(self, report: Report) -> None:
         """Take a Report; paints at once when the window is shown, else when it will be."""
@@ -97,6 +106,11 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Names to turn to, in the order of the list."""
+        return tuple(self._makers)
+
     def turn_to(self, name: str) -> Page:
         """Put the page of this name in front."""
         self._list.setCurrentRow(list(self._makers).index(name))
@@ -104,7 +118,7 @@ class Window(QWidget):
 
     # Making it
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, intents: Intents) -> None:
         self._list = QListWidget()
         self._list.setAccessibleName(translate("Window", "Pages"))
         for name in self._makers:
@@ -131,11 +145,33 @@ class Window(QWidget):
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
-        both.addWidget(self._list)
+        both.addLayout(self._left(intents))
         both.addLayout(right, 1)
         self._list.currentRowChanged.connect(self._turned)
         self._list.setCurrentRow(0)
         self._take_first_size()
+        place = self._keepsakes.get(_PLACE)
+        if isinstance(place, str):
+            # Qt brings it back onto the screens that there are now; what it cannot read it ignores.
+            self.restoreGeometry(QByteArray.fromBase64(place.encode()))
+
+    def _left(self, intents: Intents) -> QVBoxLayout:
+        """The list of pages, and below it the way back to the first steps."""
+        steps = QToolButton()
+        steps.setText(translate("Window", "First steps"))
+        steps.setAutoRaise(True)
+        steps.clicked.connect(lambda: intents.first_steps.emit())
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._list, 1)
+        left.addWidget(steps)
+        wanted = max(self._list.width(), steps.sizeHint().width())
+        self._list.setFixedWidth(wanted)
+        steps.setFixedWidth(wanted)
+        return left
+
+    def _keep_place(self) -> None:
+        self._keepsakes.keep(_PLACE, bytes(self.saveGeometry().toBase64()).decode())
 
     def _take_first_size(self) -> None:
         """As wide as a line reads well and as high as the first page, but within the screen."""
@@ -191,6 +227,7 @@ class Window(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Cost nothing while nobody looks."""
         self._clock.stop()
+        self._keep_place()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -205,8 +242,10 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide into the tray; without one it is for the owner of this window to quit."""
+        self._keep_place()
         if self._has_tray:
             event.accept()
+            self.closed_into_tray.emit()
             return
         event.ignore()
         self.close_without_tray.emit()

@@ -24,6 +24,7 @@ from tests.desk.process import Child, need, wait_until
 
 Tray = Literal["xembed", "sni", "none"]
 WATCHER_NAME = "org.kde.StatusNotifierWatcher"
+NOTIFICATIONS_NAME = "org.freedesktop.Notifications"
 KEYRING_NAME = "org.freedesktop.secrets"
 KEYRING_PASSWORD = b"test"
 START_S = 20.0
@@ -44,16 +45,22 @@ class Desktop:
 
     `tray`: "xembed" = trayer, "sni" = a StatusNotifier watcher, "none". Without `session_bus` the
     bus address leads nowhere. `keyring`: an unlocked gnome-keyring with an empty default keyring.
+    `screen`: its size in pixels.
     FileNotFoundError names a missing program; AssertionError shows the log of a part that failed.
     """
 
     def __init__(
-        self, tray: Tray = "xembed", session_bus: bool = True, keyring: bool = False
+        self,
+        tray: Tray = "xembed",
+        session_bus: bool = True,
+        keyring: bool = False,
+        screen: str = "1280x800",
     ) -> None:
         if not session_bus and (tray == "sni" or keyring):
             raise ValueError("a StatusNotifier tray and a keyring need the session bus")
         self._wanted_tray = tray
         self._wants_bus = session_bus
+        self._screen = screen
         self._wants_keyring = keyring
         self._children: list[Child] = []
         self._tray: Child | None = None
@@ -119,6 +126,14 @@ class Desktop:
                 START_S, "the StatusNotifier watcher", self._tray,
             )  # fmt: skip
 
+    def start_notifications(self, *options: str) -> None:
+        """Start a notification service (see `notification_service`) and wait for it."""
+        child = self.start(sys.executable, "-m", "tests.desk.notification_service", *options)
+        wait_until(
+            lambda: self.has_bus_name(NOTIFICATIONS_NAME),
+            START_S, "the notification service", child,
+        )  # fmt: skip
+
     def stop_tray(self) -> None:
         """End the tray host, as if the panel had crashed."""
         if self._tray is not None:
@@ -151,7 +166,7 @@ class Desktop:
     def _start_x(self) -> Child:
         reading, writing = os.pipe()
         try:
-            screen = "-screen 0 1280x800x24 -nolisten tcp -noreset"
+            screen = f"-screen 0 {self._screen}x24 -nolisten tcp -noreset"
             server = self.start(
                 "Xvfb", "-displayfd", str(writing), *screen.split(), pass_fds=(writing,)
             )

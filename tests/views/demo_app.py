@@ -10,20 +10,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 
 from PyQt5.QtCore import QEvent, QObject, QSocketNotifier
 from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
 
+from planctongui import keepsakes
 from planctongui.core.model import Mood
+from planctongui.keepsakes import Keepsakes
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.rung_chooser import RungChooser
 from planctongui.views.shell import Shell
 from tests.views.reports import of_mood, sharing_by_schedule
 
-INTENTS = ("pause", "resume", "finish", "max_cores", "rung", "open_window", "quit")
+INTENTS = ("pause", "resume", "finish", "max_cores", "rung", "setting", "open_window", "quit")
 
 
 def dark_palette() -> QPalette:
@@ -58,7 +61,8 @@ class Demo:
         for name in INTENTS:
             self._tell_of(name)
         self.intents.quit.connect(app.quit)
-        self.shell = Shell(self.intents, machine_cores=8, patience_ms=patience_ms)
+        self._keepsakes = Keepsakes(keepsakes.default_path())
+        self.shell = Shell(self.intents, 8, patience_ms, self._keepsakes)
         self.shell.tray_host.settled.connect(lambda found: tell("settled", found))
         self.shell.tray_host.late_host.connect(lambda: tell("late_host"))
         self._popup = Popup()
@@ -67,6 +71,11 @@ class Demo:
 
     def _tell_of(self, name: str) -> None:
         getattr(self.intents, name).connect(lambda *values: tell(name, *values))
+
+    def leave(self) -> None:
+        """What the window remembers is on the disk after this."""
+        self.shell.close()
+        self._keepsakes.close()
 
     def _where_is_open(self) -> tuple[object, ...]:
         """Centre of the tray menu's entry on the screen, once the menu is shown."""
@@ -98,6 +107,10 @@ class Demo:
                 box.view().installEventFilter(self._popup)
             elif order == "save":
                 self.shell.window.turn_to("Limits").draft.save.click()
+            elif order == "two minutes of trouble":
+                begun = of_mood(Mood.TROUBLE)
+                self.shell.paint(begun)
+                self.shell.paint(replace(begun, at=begun.at + 120))
             elif order == "look":
                 pass
             elif order == "close":
@@ -124,7 +137,9 @@ def main() -> int:
     demo = Demo(app, choice.orders, choice.patience)
     demo.shell.start()
     tell("started")
-    return int(app.exec_())
+    status = int(app.exec_())
+    demo.leave()
+    return status
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Level, Limits, Minding, Mood, Report
+from planctongui.core.model import Level, Limits, Minding, Mood, NoticeWishes, Report
 from planctongui.core.schedule import parse
 from planctongui.views import choices, echo, limits
 from planctongui.views.intents import Intents
@@ -156,10 +156,12 @@ def test_a_number_is_said_once(
     [
         ("A locked screen means that you are away", ("presence", "locked", "ignore")),
         (
-            "Hold while a film, a call or a presentation keeps the screen on",
+            "Hold for a film, a call or a presentation",
             ("presence", "inhibitors", "ignore"),
         ),
         ("Hold on a metered network", ("presence", "metered", "hold")),
+        ("When something needs your attention", ("notices", "trouble", "off")),
+        ("Once a week, the hours that you gave", ("notices", "thanks", "off")),
     ],
 )
 def test_a_switch_is_said_once(
@@ -176,7 +178,8 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
         lock_is_away=False, inhibitors=False, exclusive=("blender", "steam"),
         battery_above=math.inf, metered=True, full_screen=False,
     )  # fmt: skip
-    page.paint(told(limits=Limits(3, calm_s=25, owner_cpu_percent=70), minding=wishes))
+    limits, notices = Limits(3, calm_s=25, owner_cpu_percent=70), NoticeWishes(trouble=False)
+    page.paint(told(limits=limits, minding=wishes, notices=notices))
     shown = {b.accessibleName(): b.value() for b in page.findChildren(QSpinBox)}
     assert shown == {
         "Go on after your last input": 25,
@@ -187,9 +190,12 @@ def test_what_is_in_force_is_shown_and_nothing_is_asked(page: LimitsPage, asked:
     boxes = {box.text().replace("&", ""): box.isChecked() for box in page.findChildren(QCheckBox)}
     assert boxes == {
         "A locked screen means that you are away": False,
-        "Hold while a film, a call or a presentation keeps the screen on": False,
+        "Hold for a film, a call or a presentation": False,
         "Hold while a window fills the screen": False,
         "Hold on a metered network": True,
+        "When pilots make room for you for the first time": True,
+        "When something needs your attention": False,
+        "Once a week, the hours that you gave": True,
         "Start planctongui when I log in": False,
     }
     line = page.findChild(choices.Programs).line

@@ -61,6 +61,7 @@ def test_the_menu_has_everything_an_owner_needs(tray: Tray) -> None:
         "Max cores",
         "While you are here",
         "Open",
+        "First steps",
         "Quit",
     ]
     assert list(submenu(tray, "Pause")) == [

@@ -314,7 +314,8 @@ def test_every_control_can_be_reached_by_keyboard_and_is_named(window: Window) -
             chain.append(name.replace("&", ""))
         control = control.nextInFocusChain()
     assert chain == [
-        "Pages", "Pause", "Pause for", "Finish current jobs, then stop", "The last 24 hours",
+        "Pages", "First steps", "Pause", "Pause for",
+        "Finish current jobs, then stop", "The last 24 hours",
     ]  # fmt: skip
 
 
