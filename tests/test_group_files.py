@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,25 @@ def test_in_v1_each_controller_has_a_tree(tmp_path: Path, joined: bool) -> None:
     assert group.freezer.read_text().startswith("FROZEN") and not group.is_stuck()
     group.freezer.write_text("FREEZING\n")
     assert group.is_stuck()
+
+
+def test_in_v1_a_pilot_that_is_still_the_engines_own_process_is_told(tmp_path: Path) -> None:
+    group = files_of(Counter(groups.make_v1(tmp_path, "planctongui-u1/abc")))
+    assert group is not None and not group.is_becoming()
+    program = tmp_path / "runc"
+    shutil.copy("/bin/sleep", program)
+    engines = subprocess.Popen([program, "600"])
+    try:
+        procs = group.freezer.with_name("cgroup.procs")
+        procs.write_text(f"{engines.pid}\n")
+        assert group.is_becoming()
+    finally:
+        engines.kill()
+        engines.wait()
+    assert group.is_becoming(), "it has just gone"
+    procs.write_text("")
+    assert group.is_becoming(), "nobody is there yet"
+    assert not groups.make(tmp_path / "v2").is_becoming(), "there a freeze always comes to its end"
 
 
 def test_a_pilot_is_held_when_the_group_around_it_is(tmp_path: Path) -> None:

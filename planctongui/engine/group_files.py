@@ -17,6 +17,9 @@ from planctongui.engine.counters import PARENT_PREFIX, Counter
 PERIOD_US = 100_000
 """Period of the bandwidth limit; the kernel's default."""
 
+ENGINE_NAMES = ("runc", "crun")
+"""Begin of the names of processes that become a container's first one."""
+
 LEAST_US = 1000
 """The kernel takes no smaller quota: a hundredth of a core."""
 
@@ -104,6 +107,20 @@ class GroupFiles:
             return "populated 1" in (self.cpu / "cgroup.events").read_text()
         except OSError:
             return False
+
+    def is_becoming(self) -> bool:
+        """True in v1 while the engine's own process is in it, about to become the pilot's.
+
+        Frozen in that instant it stays so for ever, half of its threads waiting for the others.
+        """
+        if self.v2:
+            return False
+        try:
+            processes = self.freezer.with_name("cgroup.procs").read_text().split()
+            names = [Path("/proc", process, "comm").read_text() for process in processes]
+        except OSError:
+            return True  # one of them has just come or gone
+        return not names or any(name.startswith(ENGINE_NAMES) for name in names)
 
     def is_stuck(self) -> bool:
         """True in v1 while it cannot be frozen: a program's threads wait for one another there."""

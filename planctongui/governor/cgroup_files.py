@@ -119,18 +119,8 @@ class CgroupGovernor:
             if time.monotonic() - self._checked_at >= CHECK_S:
                 self._checked_at = time.monotonic()
                 self._weighed.clear()  # systemd sets weights anew when it reloads
-                for pilot in self._held.keys() - self._breathing.keys():
-                    group = self._find(pilot)
-                    if group is None:
-                        continue
-                    # Held in the middle of an exec its threads wait for ever, and no kill reaches
-                    # them: crawling they come to an end, and are frozen at the next check.
-                    stuck = group.is_stuck()
-                    if stuck:
-                        with contextlib.suppress(OSError):
-                            group.freeze(False)
-                    if stuck or not (group.is_frozen() and group.crawls()):
-                        self._hold(pilot, freeze=not stuck)
+                for pilot in set(living) - self._breathing.keys():
+                    self._check(pilot)
 
     def close(self) -> None:
         with self._lock:
@@ -158,6 +148,22 @@ class CgroupGovernor:
             timer.cancel()
             self._settle()
 
+    def _check(self, pilot: str) -> None:
+        """Hold it again if it was let go, and free it from a freeze that cannot come to its end.
+
+        Held in the middle of an exec its threads wait for ever, and no kill reaches them: crawling
+        they come to an end, and are frozen at the next check. An earlier run may have left it so.
+        """
+        group = self._find(pilot)
+        if group is None:
+            return
+        stuck = group.is_stuck()
+        if stuck:
+            with contextlib.suppress(OSError):
+                group.freeze(False)
+        if pilot in self._held and (stuck or not (group.is_frozen() and group.crawls())):
+            self._hold(pilot, freeze=not stuck)
+
     def _around(self, pilot: str) -> GroupFiles | None:
         """What is around all pilots, if it is ours."""
         group = self._find(pilot)
@@ -184,7 +190,7 @@ class CgroupGovernor:
             group.limit(0.0)
         except OSError:
             return False
-        if freeze:
+        if freeze and not group.is_becoming():  # else it is frozen at the next check
             with contextlib.suppress(OSError):  # it crawls at least
                 group.freeze(True)
         return True

@@ -17,6 +17,7 @@ from planctongui import control
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.hardening import parent_group
 from tests.desk.process import Child, wait_until
+from tests.engine.pilots import thaw
 
 START_S = 20.0
 QUIT_S = 30.0
@@ -134,6 +135,7 @@ class Application:
         """Whatever happened: end it and remove its pilots and its empty control groups."""
         if self.child is not None:
             self.child.kill()
+        thaw(self.instance)
         for sighting in self.engine.look(()):
             self.engine.remove(sighting.id)
         group = parent_group(False, os.getuid(), self.instance).lstrip("/")

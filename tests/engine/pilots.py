@@ -112,6 +112,8 @@ def clean_up(client: APIClient, instance: str) -> None:
     """Remove all pilots, caches and images of an instance, and its parent groups where one may."""
     label = f"{PREFIX}instance={instance}"
 
+    thaw(instance)
+
     def nothing_is_left() -> bool:
         # A pilot whose start was under way when its program was killed may come only now.
         for name in names_of(client, instance):
@@ -137,6 +139,15 @@ def parent_groups(instance: str) -> list[Path]:
     return [root / name for root in roots for name in names if (root / name).is_dir()]
 
 
+def thaw(instance: str) -> None:
+    """As root: let go what a program froze and left. Frozen in its start no signal ends it."""
+    if os.getuid() == 0:
+        for folder in parent_groups(instance):
+            for file in folder.rglob("freezer.state"):
+                with contextlib.suppress(OSError):
+                    file.write_text("THAWED")
+
+
 def remove_parent_groups(instance: str) -> None:
     """As root: remove the empty parent groups, which outlive their pilots."""
     if os.getuid() != 0:
@@ -150,4 +161,4 @@ def remove_parent_groups(instance: str) -> None:
                     group.rmdir()
         return not parent_groups(instance)
 
-    wait_until(removed, 5.0, f"the end of the parent groups of {instance}")
+    wait_until(removed, 60.0, f"the end of the parent groups of {instance}")

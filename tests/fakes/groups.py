@@ -6,6 +6,7 @@ with it (`tests/engine`).
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from planctongui.engine.group_files import GroupFiles
@@ -33,6 +34,7 @@ def make_v1(root: Path, path: str, joined: bool = False) -> Path:
     (cpu / path / "cpu.shares").write_text("1024\n")
     (root / "freezer" / path / "freezer.state").write_text("THAWED\n")
     (root / "freezer" / path / "freezer.self_freezing").write_text("0\n")
+    (root / "freezer" / path / "cgroup.procs").write_text(f"{os.getpid()}\n")
     counter = cpuacct / path / "cpuacct.usage"
     counter.write_text("0\n")
     return counter
