@@ -202,7 +202,8 @@ class Spawner:
             self._do(action, now, limits)
         for pilot in self._roster.releases_due(now):  # unless it was just told something else
             self._do(Release(pilot), now, limits)
-        self._governor.tend([entry.id for entry in self._roster.living()])
+        living = [entry.id for entry in self._roster.living()]
+        self._governor.tend(living, len(self._roster.starting))
         self._harm.note(seen, limits, ours, self._roster.living(), actions)
         for entry in self._roster.to_listen(now):
             self._hands.listen(entry.id, entry.head_node)

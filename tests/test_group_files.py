@@ -22,7 +22,7 @@ def test_in_v2_bandwidth_and_freezer_stand_beside_the_counter(tmp_path: Path) ->
     assert (group.cpu / "cpu.max").read_text().startswith("150000 100000")
     assert not is_held(group)
     group.limit(0.0)
-    assert group.quota_file.read_text().split() == ["1000", "100000"]
+    assert group.quota_file.read_text().split() == ["1000", "1000000"]
     assert group.crawls() and is_held(group)
 
 

@@ -74,12 +74,12 @@ def test_all_pilots_are_held_by_one_write_and_go_on_by_one(
     governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:
     hold_all(governor, said)
-    assert around.crawls() and not around.is_frozen()
+    assert around.crawls() and around.is_frozen()
     for name in ALL:
         governor.release(name, 1.0)
     governor.tend(ALL)
     assert answers(said, 3) == dict.fromkeys(ALL, False)
-    assert not around.crawls()
+    assert not around.crawls() and not around.is_frozen()
     assert not engine.calls["pause"] and not engine.calls["unpause"]
 
 
@@ -96,13 +96,46 @@ def test_some_are_held_by_the_engine_and_the_others_run_on(
     assert engine.running() == list(ALL)
 
 
-def test_a_slice_that_somebody_let_go_is_held_again(
+def test_a_start_under_way_goes_on_once_all_others_are_held_one_by_one(
     governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:
+    slow = engine.slow("pause")
+    for name in ALL:
+        governor.hold(name, 1.0)
+    governor.tend(ALL, starting=1)
+    assert around.crawls() and around.is_frozen(), "the owner does not wait for the engine"
+    slow.set()
+    assert answers(said, 3) == dict.fromkeys(ALL, True)
+    governor.tend(ALL, starting=1)
+    assert not around.is_frozen() and not around.crawls() and engine.running() == []
+    # It is there, and to be held as well: by the slice, with all.
+    everybody = (*ALL, "p3")
+    governor.hold("p3", 1.0)
+    governor.tend(everybody)
+    assert answers(said, 1) == {"p3": True} and around.is_frozen()
+    for name in everybody:
+        governor.release(name, 1.0)
+    governor.tend(everybody)
+    assert answers(said, 4) == dict.fromkeys(everybody, False)
+    assert not around.is_frozen() and engine.running() == list(ALL)
+
+
+@pytest.mark.parametrize("by_whom", ["systemd", "somebody"])
+def test_a_slice_that_was_let_go_is_held_again(
+    governor: SliceGovernor,
+    around: GroupFiles,
+    engine: FakeEngine,
+    said: queue.Queue[Event],
+    by_whom: str,
+) -> None:
     hold_all(governor, said)
-    around.limit(None)  # as systemd does when it reads its units anew
+    if by_whom == "systemd":
+        around.limit(None)  # as it does when it reads its units anew
+    else:
+        around.freeze(False)
     governor.tend(ALL)
-    assert around.crawls() and said.empty() and not engine.calls["pause"]
+    assert around.crawls() and around.is_frozen()
+    assert said.empty() and not engine.calls["pause"]
     for name in ALL:
         governor.release(name, 1.0)
     governor.tend(ALL)

@@ -23,6 +23,9 @@ ENGINE_NAMES = ("runc", "crun")
 LEAST_US = 1000
 """The kernel takes no smaller quota: a hundredth of a core."""
 
+HELD_PERIOD_US = 1_000_000
+"""Period of that smallest quota in v2, the longest there is: what is left comes once a second."""
+
 
 def quota_us(cores: float) -> int:
     """Bandwidth in microseconds per period; 0 cores = as little as the kernel allows."""
@@ -72,7 +75,7 @@ class GroupFiles:
         """Let all in it use so many cores together; 0 = almost none, None = no limit."""
         if self.v2:
             quota = "max" if cores is None else str(quota_us(cores))
-            _write(self.quota_file, f"{quota} {PERIOD_US}")
+            _write(self.quota_file, f"{quota} {HELD_PERIOD_US if cores == 0 else PERIOD_US}")
         else:
             # An engine's period may be another one; a quota that exceeds it must not slip in first.
             period = self.cpu / "cpu.cfs_period_us"

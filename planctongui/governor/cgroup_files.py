@@ -106,7 +106,7 @@ class CgroupGovernor:
             if group is not None and (group.is_frozen() or group.crawls()):
                 self._release(pilot, min(cores, ENDING_CORES))
 
-    def tend(self, living: Collection[str]) -> None:
+    def tend(self, living: Collection[str], starting: int = 0) -> None:
         """Let the group around new pilots yield to the owner; hold again who was let go."""
         with self._lock:
             if self._roused is None:  # else a breath that is taken now would be none

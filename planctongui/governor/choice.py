@@ -97,11 +97,11 @@ class BestGovernor:
     def before_end(self, pilot: str) -> None:
         self._holders.get(pilot, self._own).before_end(pilot)
 
-    def tend(self, living: Collection[str]) -> None:
+    def tend(self, living: Collection[str], starting: int = 0) -> None:
         self._living = frozenset(living)
         self._holders = {p: g for p, g in self._holders.items() if p in self._living}
         for governor in self._all:
-            governor.tend(living)
+            governor.tend(living, starting)
 
     def close(self) -> None:
         for governor in self._all:

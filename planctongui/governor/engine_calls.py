@@ -87,7 +87,7 @@ class EngineGovernor:
             if wish is not None and wish.held:
                 self._want(pilot, False, wish.cores)
 
-    def tend(self, living: Collection[str]) -> None:
+    def tend(self, living: Collection[str], starting: int = 0) -> None:
         """Nothing to do: the engine keeps what it was told."""
 
     def close(self) -> None:

@@ -36,8 +36,10 @@ class Governor(Protocol):
     def before_end(self, pilot: str) -> None:
         """It is about to be told to end: see that it can hear it, and act on it, though held."""
 
-    def tend(self, living: Collection[str]) -> None:
-        """A step is over: see to what came up; `living` are all pilots that run or are held."""
+    def tend(self, living: Collection[str], starting: int = 0) -> None:
+        """A step is over: see to what came up. `living` are all pilots that run or are held,
+        `starting` says how many starts are under way.
+        """
 
     def close(self) -> None:
         """Stop working; pilots stay as they are."""

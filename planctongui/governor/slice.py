@@ -2,8 +2,8 @@
 
 `make install-system` gives the group docker the right to `planctongui.slice`'s own files; the
 pilots' groups below it come and go and stay root's. So the whole is the means: while every pilot is
-held, the slice has next to no bandwidth. When only some are held, they are by the engine's calls.
-Bandwidth only, no freeze: into a frozen slice nothing could be started, and nothing in it ended.
+held, the slice has next to no bandwidth and is frozen. When only some are held, they are by the
+engine's calls; so are all while a start is under way, which would wait in a frozen slice for ever.
 For: orders noted as they come, carried out together at the end of the step (`tend`).
 Not for: groups that may be written one by one (`cgroup_files`).
 """
@@ -59,11 +59,12 @@ class SliceGovernor:
         self._calls = EngineGovernor(engine, means, self._heard, self._lock)
         self._wishes: dict[str, _Wish] = {}
         self._living: frozenset[str] = frozenset()
+        self._starting = 0
         self._asked: set[str] = set()
         """Pilots that the engine has an order for."""
         self._breath: threading.Timer | None = None
         """Runs while the slice breathes as a whole."""
-        self._covered = self._slice.crawls()
+        self._covered = self._slice.crawls() or self._slice.is_frozen()
         """True while the slice as a whole is held; perhaps since an earlier run."""
         self._inherited = self._covered
         """True until the pilots that such a run left held are known, or there can be none."""
@@ -102,22 +103,23 @@ class SliceGovernor:
                 self._breath.start()
 
     def before_end(self, pilot: str) -> None:
-        """In the crawl of all it would hear, but not be done in time: the others are held anew."""
+        """Frozen with all it hears nothing: the others are held anew, and the slice goes on."""
         with self._lock:
             self._wishes.pop(pilot, None)
             self._adopted.discard(pilot)
             self._calls.before_end(pilot)
 
-    def tend(self, living: Collection[str]) -> None:
+    def tend(self, living: Collection[str], starting: int = 0) -> None:
         """Carry out the wishes of this step together."""
         with self._lock:
+            self._starting = starting
             self._living = frozenset(living)
             self._wishes = {p: w for p, w in self._wishes.items() if p in self._living}
             if self._inherited and self._living:
                 self._inherited, self._adopted = False, set(self._living - self._wishes.keys())
             self._adopted &= self._living
             # systemd writes the slice's files anew when it reloads.
-            self._covered = self._covered and self._slice.crawls()
+            self._covered = self._covered and (self._slice.crawls() or self._slice.is_frozen())
             if self._breath is None:
                 self._see_to_all()
 
@@ -147,7 +149,8 @@ class SliceGovernor:
 
     def _see_to_all(self) -> None:
         held = {pilot for pilot, wish in self._wishes.items() if wish.held} | self._adopted
-        if held and held == self._living and self._cover(True):
+        whole = bool(held) and held == self._living and not self._let_start(held)
+        if whole and self._cover(True) and not self._starting:
             for pilot in held - self._asked - self._adopted:
                 self._answer(pilot)
         elif not (self._inherited and self._may_hold_some()):
@@ -166,16 +169,30 @@ class SliceGovernor:
             elif not self._covered:
                 self._answer(pilot)
 
+    def _let_start(self, held: set[str]) -> bool:
+        """True when a start is under way and each of these is held by itself: it may go on."""
+        return bool(self._starting) and all(
+            pilot in self._wishes and self._wishes[pilot].with_engine
+            for pilot in held - self._asked
+        )
+
     def _may_hold_some(self) -> bool:
         """True while pilots of an earlier run may be in the slice that nobody has seen yet."""
         return self._slice.is_populated() and time.monotonic() - self._began < SEEN_BY_S
 
     def _cover(self, on: bool) -> bool:
         """Hold the slice, or let it go on; True when it is so."""
-        if on and (self._covered or not self.usable()):
+        if on and self._covered and self._slice.crawls() and self._slice.is_frozen():
+            return True
+        if on and not self.usable():
             return self._covered
         try:
-            self._slice.limit(0.0 if on else None)
+            if on:
+                self._slice.limit(0.0)  # at once, however busy the machine is; ...
+                self._slice.freeze(True)  # ... then nothing at all, when all were scheduled
+            else:
+                self._slice.freeze(False)
+                self._slice.limit(None)
         except FileNotFoundError:
             self._covered = False  # with no slice there is nothing that it holds
         except OSError:

@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.hold import last_use, sample
@@ -65,9 +66,7 @@ class Inside:
         """Start pilots that compute; all that live."""
         self._image = self._image or self._engine.ensure_image(pilots.recipe())
         for _ in range(number):
-            self._living.append(
-                pilots.start(self._engine, self._image, pilots.SPIN, cores=cores, memory_mb=32)
-            )
+            self._living.append(self._start(cores))
         self._governor.tend(self._living)
         return self._living
 
@@ -95,6 +94,22 @@ class Inside:
         """Release these; seconds until all of them are."""
         return self._settle(names, False)
 
+    def start_while_held(self) -> str:
+        """Hold all while a start is under way; the pilot that it brought, not held yet."""
+        before = list(self._living)
+        with ThreadPoolExecutor(1) as starter:
+            start = starter.submit(self._start, CORES)
+            for name in before:
+                self._governor.hold(name, CORES)
+
+            def steps() -> bool:
+                self._governor.tend(before, starting=1)
+                return start.done()
+
+            wait_until(steps, LIMIT_S, "the start's end")
+        self._living.append(start.result())
+        return self._living[-1]
+
     def tend(self) -> None:
         """What the spawner does at the end of each step."""
         self._governor.tend(self._living)
@@ -112,11 +127,16 @@ class Inside:
         """End one as the spawner does; seconds until the engine says that it has ended."""
         began = time.monotonic()
         self._governor.before_end(name)
+        self._engine.end(name)
+
+        def ended() -> bool:
+            self._governor.tend(self._living)  # it lives until its end is told
+            return self.phases()[name] == "exited"
+
+        wait_until(ended, LIMIT_S, "the end of a pilot")
+        took = time.monotonic() - began
         self._living.remove(name)
         self._governor.tend(self._living)
-        self._engine.end(name)
-        wait_until(lambda: self.phases()[name] == "exited", LIMIT_S, "the end of a pilot")
-        took = time.monotonic() - began
         self._engine.remove(name)
         return took
 
@@ -213,6 +233,9 @@ class Inside:
         took = last_use(sample(counters, ordered + WATCH_S)) - ordered
         self.release(self._living)
         return max(0.0, took)
+
+    def _start(self, cores: float) -> str:
+        return pilots.start(self._engine, self._image, pilots.SPIN, cores=cores, memory_mb=32)
 
     def _choose(self, hold_by: str = "auto") -> None:
         engine = self._engine

@@ -12,7 +12,7 @@ from tests.desk.process import wait_until
 from tests.vm.person import LITTLE, SOME, Person
 
 FOLDER = f"/sys/fs/cgroup/{SLICE}"
-CRAWL = "1000 100000"
+CRAWL = "1000 1000000"
 FREE = "max 100000"
 
 
@@ -26,6 +26,7 @@ def clean(owner: Person) -> Iterator[None]:
     yield
     owner.call("clean")
     assert owner.call("read", f"{FOLDER}/cpu.max") == FREE
+    assert owner.call("read", f"{FOLDER}/cgroup.freeze") == "0"
 
 
 def test_the_slice_is_chosen_and_told(owner: Person) -> None:
@@ -38,7 +39,7 @@ def test_all_are_held_by_one_write_and_go_on_by_one(owner: Person) -> None:
     pilots = owner.call("start", 2)
     owner.call("hold", pilots)
     assert owner.call("read", f"{FOLDER}/cpu.max") == CRAWL
-    assert owner.call("read", f"{FOLDER}/cgroup.freeze") == "0"
+    assert owner.call("read", f"{FOLDER}/cgroup.freeze") == "1"
     assert sum(owner.call("use", 2.0).values()) < LITTLE
     assert set(owner.call("phases").values()) == {"held"}
     owner.call("release", pilots)
@@ -63,6 +64,17 @@ def test_one_can_be_ended_while_all_are_held(owner: Person) -> None:
     owner.call("end", first)
     assert owner.call("phases") == {second: "held"}
     assert sum(owner.call("use", 2.0).values()) < LITTLE
+
+
+def test_a_start_that_is_under_way_comes_to_its_end_while_all_are_held(owner: Person) -> None:
+    first, second = owner.call("start", 2)
+    third = owner.call("start_while_held")
+    assert owner.call("phases") == {first: "held", second: "held", third: "running"}
+    owner.call("hold", [third])
+    assert owner.call("read", f"{FOLDER}/cgroup.freeze") == "1"
+    assert sum(owner.call("use", 2.0).values()) < LITTLE
+    owner.call("release", [first, second, third])
+    assert min(owner.call("use", 2.0).values()) > SOME
 
 
 def test_some_are_held_while_others_go_on(owner: Person) -> None:
