@@ -2,7 +2,7 @@
 
 Cost: see `cost`. Reaction: as in `hold`, by the control groups' files and by the engine's calls, on
 a machine that is idle but for the pilots, and on one whose cores the owner keeps busy. A peer: see
-`boinc`.
+`boinc`. The slice needs a systemd: see `guest`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import boinc, cost, figures
+from benchmarks import boinc, cost, figures, guest
 from benchmarks.cost import CORES, PILOTS, busy_owner
 from benchmarks.figures import Figure
 from benchmarks.hold import react, reaction_figures, saturated_figure
@@ -39,6 +39,7 @@ PARTS: Mapping[str, Callable[[int], Iterator[Figure]]] = {
     "cost": lambda events: cost.costs(min(events, cost.ROUNDS)),
     "reactions": reactions,
     "boinc": lambda events: boinc.beside(min(events, PEER_EVENTS)),
+    "slice": lambda events: guest.reactions(min(events, guest.EVENTS)),
 }
 """Name -> gives its figures; the number of inputs is handed in."""
 
