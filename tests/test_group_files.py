@@ -10,6 +10,7 @@ import pytest
 
 from planctongui.engine.counters import Counter
 from planctongui.engine.group_files import GroupFiles, files_of, is_held
+from tests.desk.process import wait_until
 from tests.fakes import groups
 
 
@@ -61,7 +62,7 @@ def test_in_v1_a_pilot_that_is_still_the_engines_own_process_is_told(tmp_path: P
     try:
         procs = group.freezer.with_name("cgroup.procs")
         procs.write_text(f"{engines.pid}\n")
-        assert group.is_becoming()
+        wait_until(group.is_becoming, 30, "it has its new name")
     finally:
         engines.kill()
         engines.wait()
