@@ -13,7 +13,7 @@ STEPS ?= 2000000
 EXAMPLES ?= 500
 SEED ?= $(shell date +%s)
 
-.PHONY: run test test-debian test-newest test-vm test-vm-only check check-only fuzz bench bench-owner \
+.PHONY: run test test-debian test-newest test-vm check check-only fuzz bench bench-owner \
 	translations soak-workqueue demo-workqueue install-system uninstall-system \
 	prepare-run prepare-test prepare-bench clean help
 .NOTPARALLEL:
@@ -28,7 +28,6 @@ test: prepare-test  ## everything: checks, all tests on Debian's libraries, thos
 	@$(MAKE) --no-print-directory check-only
 	@$(MAKE) --no-print-directory test-debian
 	@$(NEWEST)/python -m pytest $(patsubst %,--ignore=%,$(SLOW) $(GUEST)) $(ARGS)
-	@$(MAKE) --no-print-directory test-vm-only
 
 test-debian:
 	@mkdir -p build
@@ -39,10 +38,7 @@ test-debian:
 test-newest: prepare-test  ## all tests on the newest libraries
 	$(NEWEST)/python -m pytest --ignore=$(GUEST) $(ARGS)
 
-test-vm: prepare-test  ## the system part and Podman on a real systemd, in a guest; as root
-	@$(MAKE) --no-print-directory test-vm-only
-
-test-vm-only:
+test-vm: prepare-test  ## the system part and Podman on a real systemd, in a guest; as root, ten minutes
 	$(PY) -m tests.vm
 	$(PY) -m pytest $(GUEST) $(if $(ARGS),$(ARGS) || [ $$? -eq 5 ])
 
