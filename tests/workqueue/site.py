@@ -14,6 +14,9 @@ from pathlib import Path
 from tests.desk.process import Child, wait_until
 from tests.engine.daemon import Daemon
 
+NO_WAIT_FOR_NAMES = {"RES_OPTIONS": "timeout:1 attempts:1"}
+"""Work Queue asks for the machine's own name. Where no one knows that, it would wait for long."""
+
 MANAGER = Path(__file__).resolve().parents[2] / "packaging/headnode/workqueue/manager.py"
 PASSWORD = "let the pilots in"
 PORT = 9123
@@ -93,7 +96,7 @@ class Site:
         return self._child(["catalog_server", *options], self.folder / "catalog.log")
 
     def _child(self, command: list[str], log: Path) -> Child:
-        env = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
+        env = {"PATH": os.environ["PATH"], "HOME": str(self.folder), **NO_WAIT_FOR_NAMES}
         # The catalog server keeps a file where it stands.
         child = Child([*self.inside, *command], env=env, log=log, cwd=self.folder)
         self._children.append(child)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.process import wait_until
-from tests.workqueue.site import PASSWORD, Job, Site, count_primes
+from tests.workqueue.site import NO_WAIT_FOR_NAMES, PASSWORD, Job, Site, count_primes
 
 PILOT = Path(__file__).parents[2] / "resources/pilots/workqueue/pilot"
 LIMIT_S = 60.0
@@ -47,6 +47,7 @@ class House:
                 "PLANCTONGUI_TTL": "600",
                 "PILOT_IDLE_S": "1",
                 "PILOT_DISK_MB": "60",
+                **NO_WAIT_FOR_NAMES,
                 **more,
             },
             stdin=subprocess.DEVNULL,
