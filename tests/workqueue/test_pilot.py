@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.process import wait_until
-from tests.workqueue.site import NO_WAIT_FOR_NAMES, PASSWORD, Job, Site, count_primes
+from tests.workqueue.site import AS_LOCALHOST, PASSWORD, Job, Site, count_primes
 
 PILOT = Path(__file__).parents[2] / "resources/pilots/workqueue/pilot"
 LIMIT_S = 60.0
@@ -39,7 +39,7 @@ class House:
     def start(self, port: str, **more: str) -> subprocess.Popen[bytes]:
         """Run the entrypoint; `more` goes into its environment."""
         return subprocess.Popen(
-            [*self.shell, str(PILOT), "127.0.0.1", port],
+            [*AS_LOCALHOST, *self.shell, str(PILOT), "127.0.0.1", port],
             env={
                 "PATH": os.environ["PATH"],
                 "PLANCTONGUI_WORK": str(self.work),
@@ -47,7 +47,6 @@ class House:
                 "PLANCTONGUI_TTL": "600",
                 "PILOT_IDLE_S": "1",
                 "PILOT_DISK_MB": "60",
-                **NO_WAIT_FOR_NAMES,
                 **more,
             },
             stdin=subprocess.DEVNULL,
