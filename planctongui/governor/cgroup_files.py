@@ -25,6 +25,12 @@ from planctongui.tongue import translate
 ENDING_CORES = 0.25
 """What a held pilot gets to end in an orderly way, at most."""
 
+BECOMING_LOOK_S = 0.005
+"""So often a pilot that is still the engine's own process is looked at, ..."""
+
+BECOMES_S = 0.3
+"""... and for so long at most."""
+
 CHECK_S = 5.0
 """So often the files of held pilots are read: somebody else may have written them."""
 
@@ -91,10 +97,7 @@ class CgroupGovernor:
                 self._calls.breathe(pilot, cores)
                 return
             self._rouse(pilot)
-            timer = threading.Timer(BREATH_S, self._breathed, (pilot,))
-            timer.daemon = True
-            self._breathing[pilot] = timer
-            timer.start()
+            self._breathing[pilot] = self._begin_timer(BREATH_S, self._breathed, pilot)
 
     def before_end(self, pilot: str) -> None:
         """A pilot frozen by its files hears no signal, and the engine does not know that it is."""
@@ -142,6 +145,14 @@ class CgroupGovernor:
                 self._held.pop(pilot, None)
                 self._post(Settled(pilot, False, BREATH_S))
 
+    def _begin_timer(
+        self, seconds: float, work: Callable[..., None], *words: object
+    ) -> threading.Timer:
+        timer = threading.Timer(seconds, work, words)
+        timer.daemon = True
+        timer.start()
+        return timer
+
     def _end_breath(self, pilot: str) -> None:
         timer = self._breathing.pop(pilot, None)
         if timer is not None:
@@ -186,14 +197,30 @@ class CgroupGovernor:
         group = self._find(pilot)
         if group is None:
             return False
+        if freeze and group.is_becoming():
+            # It is one within milliseconds if it has the CPU, and within a second if it crawls.
+            self._begin_timer(BECOMING_LOOK_S, self._hold_soon, pilot, time.monotonic())
+            return group.may_write()
         try:
             group.limit(0.0)
         except OSError:
             return False
-        if freeze and not group.is_becoming():  # else it is frozen at the next check
+        if freeze:
             with contextlib.suppress(OSError):  # it crawls at least
                 group.freeze(True)
         return True
+
+    def _hold_soon(self, pilot: str, since: float) -> None:
+        """Hold it once it has become a pilot, on a timer's thread; crawl if that takes too long."""
+        with self._lock:
+            group = self._find(pilot)
+            if pilot not in self._held or pilot in self._breathing or group is None:
+                return
+            becoming = group.is_becoming()
+            if becoming and time.monotonic() - since < BECOMES_S:
+                self._begin_timer(BECOMING_LOOK_S, self._hold_soon, pilot, since)
+            else:
+                self._hold(pilot, freeze=not becoming)
 
     def _release(self, pilot: str, cores: float) -> bool:
         group = self._find(pilot)
