@@ -11,6 +11,7 @@ Not for: a slice of which only the whole may be written (`slice`).
 from __future__ import annotations
 
 import contextlib
+import math
 import threading
 import time
 from collections.abc import Callable, Collection
@@ -30,6 +31,9 @@ BECOMING_LOOK_S = 0.005
 
 BECOMES_S = 0.3
 """... and for so long at most."""
+
+STUCK_S = 1.0
+"""A pilot that is not frozen by then waits for itself; until then it waits for the CPU."""
 
 CHECK_S = 5.0
 """So often the files of held pilots are read: somebody else may have written them."""
@@ -53,6 +57,8 @@ class CgroupGovernor:
         """Pilots held by us through files -> their cores."""
         self._asked: dict[str, float] = {}
         """Pilots that the engine has an order for -> their cores."""
+        self._frozen_at: dict[str, float] = {}
+        """When a living pilot was last told to freeze."""
         self._breathing: dict[str, threading.Timer] = {}
         """Held pilots that run for a moment."""
         self._roused: GroupFiles | None = None
@@ -119,6 +125,8 @@ class CgroupGovernor:
                 self._weighed = set(living)
             for pilot in self._held.keys() - set(living):
                 del self._held[pilot]
+            for pilot in self._frozen_at.keys() - set(living):
+                del self._frozen_at[pilot]
             if time.monotonic() - self._checked_at >= CHECK_S:
                 self._checked_at = time.monotonic()
                 self._weighed.clear()  # systemd sets weights anew when it reloads
@@ -168,7 +176,8 @@ class CgroupGovernor:
         group = self._find(pilot)
         if group is None:
             return
-        stuck = group.is_stuck()
+        since = self._frozen_at.get(pilot, -math.inf)
+        stuck = group.is_stuck() and time.monotonic() - since >= STUCK_S
         if stuck:
             with contextlib.suppress(OSError):
                 group.freeze(False)
@@ -206,6 +215,7 @@ class CgroupGovernor:
         except OSError:
             return False
         if freeze:
+            self._frozen_at[pilot] = time.monotonic()
             with contextlib.suppress(OSError):  # it crawls at least
                 group.freeze(True)
         return True
