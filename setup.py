@@ -41,12 +41,12 @@ setup(
         "jeepney>=0.8.0",
         "tomlkit>=0.11.7",
         "python-xlib>=0.33",
-        "jeepney>=0.8.0",
     ],
     # How many jobs wait in an HTCondor pool; without it pilots try.
     extras_require={"htcondor": ["htcondor>=24"]},
     packages=[
         "planctongui",
+        "planctongui.commands",
         "planctongui.core",
         "planctongui.engine",
         "planctongui.governor",
@@ -55,6 +55,7 @@ setup(
         "planctongui.settings",
         "planctongui.vault",
         "planctongui.views",
+        "planctongui.words",
         "planctongui.resources",
     ],
     package_dir={"planctongui": "planctongui", "planctongui.resources": "resources"},

@@ -10,10 +10,10 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from planctongui import sentences
 from planctongui.core.model import Presence, Report, SourceStatus
 from planctongui.orders import plain
 from planctongui.tongue import translate
+from planctongui.words import details, formats, moments, status
 
 Checkup = Mapping[str, Any]
 """Keys: running, sentence, delay, visible, governor, governor_good, governor_better, better,
@@ -32,8 +32,8 @@ def of_report(report: Report, now: float) -> Checkup:
     later_s = max(0.0, now - report.at)
     told: dict[str, Any] = {
         "running": True,
-        "sentence": sentences.status(report, now),
-        "delay": sentences.delay(report),
+        "sentence": status.status(report, now),
+        "delay": details.delay(report),
         **of_governor(
             report.governor or translate("Checkup", "not chosen yet"),
             report.governor_good,
@@ -70,7 +70,7 @@ def _seen(
     if not visible:
         blind = translate("Checkup", "No pilot runs until it is seen whether you are here.")
         better = [f"{blind} {presence.why_blind}", *better]
-    told = [{**_fields(one), "says": sentences.source(one, later_s)} for one in sources]
+    told = [{**_fields(one), "says": details.source(one, later_s)} for one in sources]
     return {"visible": visible, "better": better, "sources": told}
 
 
@@ -98,7 +98,7 @@ def lines(checkup: Checkup) -> list[str]:
     for one in checkup.get("sources", ()):
         state = states[bool(one.get("works"))].ljust(max(map(len, states)))
         told += _wrapped(
-            f"  {state}  {sentences.source_name(one.get('name', ''))}: {one.get('says', '')}", 10
+            f"  {state}  {details.source_name(one.get('name', ''))}: {one.get('says', '')}", 10
         )
     better = [*checkup.get("better", ())]
     if checkup.get("governor_better"):
@@ -119,13 +119,13 @@ def engine_line(engine: Mapping[str, Any]) -> str:
     parts.append(str(engine.get("detail", "")))
     if (age_s := engine.get("age_s")) is not None:
         told = translate("Checkup", "last heard of {ago}")
-        parts.append(told.format(ago=sentences.ago(float(age_s))))
+        parts.append(told.format(ago=moments.ago(float(age_s))))
     return ", ".join(filter(None, parts))
 
 
 def _wrapped(text: str, indent: int = 2) -> list[str]:
     return textwrap.wrap(
-        sentences.printable(text),
+        formats.printable(text),
         WIDTH,
         subsequent_indent=" " * indent,
         break_long_words=False,

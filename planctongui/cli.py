@@ -13,16 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planctongui import (
-    __version__,
-    cache_cli,
-    images_cli,
-    language,
-    nodes_cli,
-    places,
-    removal_cli,
-    secrets_cli,
-)
+from planctongui import __version__, language, places
+from planctongui.commands import cache, images, nodes, removal, secrets
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,9 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status.add_argument("--json", action="store_true", help="all that is known, as JSON")
     pause = commands.add_parser("pause", help="hold all pilots")
     pause.add_argument("minutes", nargs="?", help="for so long; without: until resumed")
-    doctor = commands.add_parser("doctor", help="what it sees, and what it cannot see and why")
-    doctor.add_argument("--json", action="store_true", help="the same as JSON")
-    doctor.add_argument("--wiggle", action="store_true", help="show which source sees your mouse")
+    examine = commands.add_parser("doctor", help="what it sees, and what it cannot see and why")
+    examine.add_argument("--json", action="store_true", help="the same as JSON")
+    examine.add_argument("--wiggle", action="store_true", help="show which source sees your mouse")
     for name, meaning in (
         ("resume", "take a pause or a finish back"),
         ("finish", "let running jobs end, start no more"),
@@ -50,11 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("quit", "end it"),
     ):
         commands.add_parser(name, help=meaning)
-    nodes_cli.add_to(commands)
-    secrets_cli.add_to(commands)
-    images_cli.add_to(commands)
-    cache_cli.add_to(commands)
-    removal_cli.add_to(commands)
+    for one in (nodes, secrets, images, cache, removal):
+        one.add_to(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
@@ -64,19 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command in (None, "run"):
         return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
     if given.command == "doctor":
-        from planctongui import doctor as surgery
+        from planctongui.commands import doctor
 
-        return surgery.wiggle(given.json) if given.wiggle else surgery.examine(given.json)
+        return doctor.wiggle(given.json) if given.wiggle else doctor.examine(given.json)
     if given.command == "headnode":
-        return nodes_cli.run(given)
+        return nodes.run(given)
     if given.command == "secret":
-        return secrets_cli.run(given)
+        return secrets.run(given)
     if given.command == "cache":
-        return cache_cli.run(given)
+        return cache.run(given)
     if given.command == "image":
-        return images_cli.run(given)
+        return images.run(given)
     if given.command == "remove-everything":
-        return removal_cli.run(given)
+        return removal.run(given)
     words = [given.command]
     if given.command == "pause" and given.minutes is not None:
         words.append(given.minutes)
@@ -125,7 +114,8 @@ def _no_window() -> None:
 
 
 def _order(words: list[str], as_json: bool) -> int:
-    from planctongui import control, sentences
+    from planctongui import control
+    from planctongui.words import formats
 
     try:
         answer = control.ask(places.runtime_folder(), places.instance(), words)
@@ -137,7 +127,7 @@ def _order(words: list[str], as_json: bool) -> int:
         return 2
     if isinstance(answer, dict) and not as_json:
         told = (answer.get("sentence", ""), answer.get("delay", ""))
-        print("\n".join(sentences.printable(line) for line in told if line))
+        print("\n".join(formats.printable(line) for line in told if line))
     elif isinstance(answer, dict):
         print(json.dumps(answer, indent=2))
     return 0

@@ -16,12 +16,13 @@ import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from planctongui import __version__, checkup, sentences
+from planctongui import __version__, checkup
 from planctongui.core.model import Reason, Report
 from planctongui.core.record import Diagnosis, Finding
 from planctongui.engine.about import About
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.tongue import translate
+from planctongui.words import details, formats
 
 PEOPLE = range(1000, 60_000)
 """Numbers of users who are people."""
@@ -61,7 +62,7 @@ def _engine(heard: dict[str, object], ask: Callable[[], About]) -> dict[str, obj
 def _findings(told: dict[str, object], report: Report) -> Iterable[Finding]:
     engine = told["engine"]
     assert isinstance(engine, dict)
-    line = sentences.printable(checkup.engine_line(engine))
+    line = formats.printable(checkup.engine_line(engine))
     yield Finding("Docker", bool(engine.get("works")), line)
     good = f" ({report.governor_good})" if report.governor_good else ""
     governor = report.governor or translate("Diagnosis", "not chosen yet")
@@ -69,7 +70,7 @@ def _findings(told: dict[str, object], report: Report) -> Iterable[Finding]:
     sources = told["sources"]
     assert isinstance(sources, list)
     for source in sources:
-        yield Finding(sentences.source_name(source["name"]), bool(source["works"]), source["says"])
+        yield Finding(details.source_name(source["name"]), bool(source["works"]), source["says"])
     for trouble in report.troubles:
         yield Finding(trouble.title, False, trouble.advice)
     if report.governor_better:

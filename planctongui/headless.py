@@ -1,6 +1,6 @@
 """The same loop in a terminal: one line per event, until Ctrl-C. No Qt.
 
-For: machines without a display. Not for: words (`sentences`).
+For: machines without a display. Not for: words (`words`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import signal
 import time
 from types import FrameType
 
-from planctongui import sentences, wiring
+from planctongui import wiring
 from planctongui.core.model import Breathe, Report
 from planctongui.events import QuitOrdered
 from planctongui.session import Session
+from planctongui.words import formats, reasons, status
 
 
 def run(session: Session) -> int:
@@ -46,12 +47,12 @@ class _Printer:
     def tell(self, report: Report) -> None:
         for action in report.actions:
             if not isinstance(action, Breathe):  # every few seconds, and no news
-                self.say(sentences.action_line(action))
-        self._news("status", sentences.status(report, report.at))
+                self.say(reasons.action_line(action))
+        self._news("status", status.status(report, report.at))
         for trouble in report.troubles:
             self._news(trouble.title, f"{trouble.title}. {trouble.advice}")
         for fruit in report.fruits:
-            self._news("fruit", f"{fruit}, {sentences.hours(report.sums.total_s)} given")
+            self._news("fruit", f"{fruit}, {formats.hours(report.sums.total_s)} given")
 
     def _news(self, key: str, text: str) -> None:
         if self._said.get(key) != text:
@@ -60,4 +61,4 @@ class _Printer:
 
     def say(self, text: str) -> None:
         with contextlib.suppress(OSError):  # nobody reads any more: the loop goes on
-            print(time.strftime("%H:%M:%S"), sentences.printable(text), flush=True)
+            print(time.strftime("%H:%M:%S"), formats.printable(text), flush=True)

@@ -37,7 +37,9 @@ class Session:
 
     def _answer(self, words: list[str]) -> object:
         # Here, because nobody asks in the first moment.
-        from planctongui import checkup, orders, removal_words, sentences
+        from planctongui import checkup, orders
+        from planctongui.words import details, status
+        from planctongui.words import removal as removal_words
 
         report = self.last_report
         match words:
@@ -59,8 +61,8 @@ class Session:
                 if words == ["doctor"]:
                     return checkup.of_report(report, time.time())
                 return {
-                    "sentence": sentences.status(report, time.time()),
-                    "delay": sentences.delay(report),
+                    "sentence": status.status(report, time.time()),
+                    "delay": details.delay(report),
                     "report": orders.plain(report),
                 }
             case ["tested", name]:

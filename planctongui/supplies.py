@@ -23,13 +23,13 @@ from planctongui.events import (
     ImageReady,
     ImagesTidied,
 )
-from planctongui.formats import decimal
 from planctongui.headnodes.protocol import HeadNode, ImageSource, Pulled
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.tongue import translate
 from planctongui.vault.logins import LOGIN, place_of
 from planctongui.vault.protocol import Vault, VaultTrouble
 from planctongui.vault.secret import Secret
+from planctongui.words.formats import decimal
 
 log = logging.getLogger(__name__)
 

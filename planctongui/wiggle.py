@@ -12,11 +12,11 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 
-from planctongui import formats
 from planctongui.core.model import SourceStatus
 from planctongui.sensors.protocol import InputSource, OpenSource
 from planctongui.sensors.watch import default_candidates
 from planctongui.tongue import translate
+from planctongui.words import formats
 
 WIGGLE_S = 10.0
 LOOK_S = 0.05

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planctongui import sentences
 from planctongui.core.model import Condition, Delay, Reason, Rung
 from planctongui.events import QuitOrdered
 from planctongui.ledger import Ledger
+from planctongui.words import details
 from tests.fakes.house import House
 
 SHARE = '[limits]\nrung = "share"\n'
@@ -43,7 +43,7 @@ def beside_the_owner(house: House, seconds: float, waited_s: float, used_s: floa
 def test_on_quiet_it_costs_the_time_from_the_input_until_all_are_held(house: House) -> None:
     house.full()
     assert delay(house) == Delay(0.0, 60.0)
-    assert sentences.delay(house.last) == "It cost you nothing today."
+    assert details.delay(house.last) == "It cost you nothing today."
     house.clock.turn(2.0)
     house.desk.touch()
     house.clock.turn(0.02)
@@ -51,7 +51,7 @@ def test_on_quiet_it_costs_the_time_from_the_input_until_all_are_held(house: Hou
     house.clock.turn(0.1)
     house.until(lambda: house.last.held == 4)
     assert delay(house).today_s == pytest.approx(0.12)
-    assert sentences.delay(house.last) == "It cost you 0.1 s today."
+    assert details.delay(house.last) == "It cost you 0.1 s today."
     house.clock.turn(5.0)
     house.desk.touch()
     house.step()
@@ -161,7 +161,7 @@ def test_what_cannot_be_measured_is_said_to_be_unknown(house: House) -> None:
     house.desk.touch()
     house.step()
     assert delay(house).today_s is None
-    assert "is not known" in sentences.delay(house.last)
+    assert "is not known" in details.delay(house.last)
 
 
 def test_over_the_budget_less_goes_on_until_midnight_and_never_more(house: House) -> None:
@@ -173,7 +173,7 @@ def test_over_the_budget_less_goes_on_until_midnight_and_never_more(house: House
     house.until(lambda: (house.last.running, house.last.held) == (2, 2))
     assert delay(house).rung is Rung.SHARE
     assert house.last.rung is Rung.GENEROUS, "what the owner chose is shown as chosen"
-    assert sentences.delay(house.last).endswith(
+    assert details.delay(house.last).endswith(
         "That is more than the 1 s you allow: until midnight it keeps to share."
     )
     beside_the_owner(house, 2.0, waited_s=1.0)
@@ -197,7 +197,7 @@ def test_on_quiet_the_calm_grows(house: House) -> None:
     house.clock.turn(0.15)
     house.until(lambda: house.last.held == 4)
     assert (delay(house).rung, delay(house).calm_s) == (None, 20.0)
-    assert "until midnight it waits 20 s after your last input" in sentences.delay(house.last)
+    assert "until midnight it waits 20 s after your last input" in details.delay(house.last)
     house.clock.turn(15.0)
     house.until(lambda: house.last.held == 4)
     house.later(5.0, lambda: house.last.running == 4)

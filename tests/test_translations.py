@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import pytest
 
-from planctongui import language, sentences, settings, snooze, tongue
+from planctongui import language, settings, tongue
 from planctongui.core.model import Mood, Reason
 from planctongui.settings.options import UNITS
+from planctongui.words import details, formats, moments, snooze, status
 from tests.views.reports import report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -176,30 +177,28 @@ def test_the_first_language_that_is_there_is_spoken(
 
 
 def test_italian_has_its_own_numbers_days_and_plurals(italian: str) -> None:
-    assert sentences.hours(2520) == "0,70 h"
-    assert sentences.cores(1, 8) == "1 core su 8"
+    assert formats.hours(2520) == "0,70 h"
+    assert details.cores(1, 8) == "1 core su 8"
     monday = 1_764_572_400.0  # any moment; a day and three days on
-    assert sentences.clock(monday + 86_400, monday).startswith("domani alle ")
-    assert sentences.clock(monday + 3 * 86_400, monday).split()[0] in sentences.WEEKDAYS.values()
-    assert re.fullmatch(
-        r"\d\d/\d\d/20\d\d \d\d:\d\d", sentences.clock(monday, monday + 10 * 86_400)
-    )
-    one = sentences.status(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, running=1), monday)
+    assert moments.clock(monday + 86_400, monday).startswith("domani alle ")
+    assert moments.clock(monday + 3 * 86_400, monday).split()[0] in moments.WEEKDAYS.values()
+    assert re.fullmatch(r"\d\d/\d\d/20\d\d \d\d:\d\d", moments.clock(monday, monday + 10 * 86_400))
+    one = status.status(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, running=1), monday)
     assert one == "Al lavoro con 1 pilota su un massimo di 3 core su 8."
-    many = sentences.status(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, running=3), monday)
+    many = status.status(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, running=3), monday)
     assert many.startswith("Al lavoro con 3 piloti ")
     assert [one.label for one in snooze.SNOOZES][-1] == "Finché non riprendo"
 
 
 def test_a_table_of_texts_follows_the_language() -> None:
-    assert sentences.MOODS[Mood.PAUSED] == "Paused"
+    assert status.MOODS[Mood.PAUSED] == "Paused"
     try:
         language.speak({"LANG": "it_IT.UTF-8"})
-        assert sentences.MOODS[Mood.PAUSED] == "In pausa"
-        assert set(sentences.MOODS) == set(Mood)
+        assert status.MOODS[Mood.PAUSED] == "In pausa"
+        assert set(status.MOODS) == set(Mood)
     finally:
         tongue.use(None)
-    assert sentences.MOODS[Mood.PAUSED] == "Paused"
+    assert status.MOODS[Mood.PAUSED] == "Paused"
 
 
 def test_every_unit_of_a_setting_can_be_translated() -> None:

@@ -1,7 +1,7 @@
 """Which message the desktop shows the owner now, if any.
 
 For: one pure answer to each Report; few messages, each of them once. Not for: its words
-(`sentences`), showing it (`views.notifier`) or keeping what was told (`keepsakes`).
+(`words`), showing it (`views.notifier`) or keeping what was told (`keepsakes`).
 """
 
 from __future__ import annotations

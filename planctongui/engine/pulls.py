@@ -22,9 +22,9 @@ import docker.errors
 from planctongui.core.allow import BadName, ImageName, is_allowed, parse, suggestion
 from planctongui.engine import registry
 from planctongui.engine.protocol import EngineTrouble, PullPlan
-from planctongui.formats import decimal
 from planctongui.headnodes.protocol import Pulled
 from planctongui.tongue import translate
+from planctongui.words.formats import decimal
 
 if TYPE_CHECKING:
     from docker import APIClient

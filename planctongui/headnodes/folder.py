@@ -2,7 +2,7 @@
 
 For: the head nodes in force, and a trouble for each file that cannot be used; one damaged file
 leaves all others as they are. Not for: what may stand in a file (`entry`), adding or removing one
-(`nodes_cli`).
+(`commands.nodes`).
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from planctongui.formats import decimal
 from planctongui.headnodes.elf import is_static
 from planctongui.headnodes.entry import KeyValue
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Recipe
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.options import Option
 from planctongui.tongue import translate
+from planctongui.words.formats import decimal
 
 NAME = "local"
 NO_JOB = 75

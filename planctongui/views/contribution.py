@@ -12,11 +12,10 @@ from PyQt5.QtCore import QBuffer, QIODevice
 from PyQt5.QtGui import QImage, QPalette
 from PyQt5.QtWidgets import QFormLayout, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planctongui import formats, given_csv, given_words
+from planctongui import given_csv
 from planctongui.core.history import CLASSES, AskGiven, Given, Period, Reach, jobs, of_class
 from planctongui.core.model import Power, Report, Trouble
 from planctongui.core.questions import Answer
-from planctongui.sentences import hours
 from planctongui.tongue import translate
 from planctongui.views.choices import Number
 from planctongui.views.given_chart import GivenChart
@@ -26,6 +25,9 @@ from planctongui.views.page import SPACING, Page
 from planctongui.views.parts import Faint, Tile, TroubleBox, bold, row, say, unbroken, words
 from planctongui.views.rung_chooser import Box
 from planctongui.views.saving import Saving
+from planctongui.words import formats
+from planctongui.words import given as given_words
+from planctongui.words.formats import hours
 
 ASK_AGAIN_S = 15.0
 """New sums are asked for when so long has passed, and something was given meanwhile."""

@@ -11,10 +11,10 @@ from PyQt5.QtCore import QRect, QRectF, QSize, Qt
 from PyQt5.QtGui import QColor, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
-from planctongui import formats
 from planctongui.core.record import Pulse
 from planctongui.tongue import translate
 from planctongui.views import hues
+from planctongui.words import formats
 
 SHOWN_S = 600.0
 HOLDS_S = 35.0

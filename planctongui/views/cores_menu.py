@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 
-from planctongui.sentences import cores
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
+from planctongui.words.details import cores
 
 _FULL_LIST = 16
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
-from planctongui import sentences
 from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.parts import say
+from planctongui.words import details
 
 
 class CoresSlider(QWidget):
@@ -65,4 +65,4 @@ class CoresSlider(QWidget):
         self._intents.max_cores.emit(count)
 
     def _tell(self, count: int) -> None:
-        say(self._value, sentences.cores(count, self._machine_cores))
+        say(self._value, details.cores(count, self._machine_cores))

@@ -13,11 +13,9 @@ from dataclasses import replace
 from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from planctongui import telling
 from planctongui.core.model import Report
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPulses, AskSpans, Span
-from planctongui.telling import Group
 from planctongui.tongue import translate
 from planctongui.views import hues
 from planctongui.views.cores_chart import CoresChart
@@ -25,6 +23,8 @@ from planctongui.views.day_strip import DAY_S, DayStrip
 from planctongui.views.intents import Intents
 from planctongui.views.legend import Entry, Legend
 from planctongui.views.parts import bold
+from planctongui.words import telling
+from planctongui.words.telling import Group
 
 SPANS_EVERY_S = 60.0
 PULSES_EVERY_S = 2.0

@@ -22,11 +22,11 @@ from PyQt5.QtGui import (
 )
 from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from planctongui import telling
 from planctongui.core.record import Span, in_order
-from planctongui.telling import Group
 from planctongui.tongue import translate
 from planctongui.views import hues
+from planctongui.words import telling
+from planctongui.words.telling import Group
 
 DAY_S = 86400.0
 STEP_S = 600.0

@@ -21,11 +21,12 @@ from PyQt5.QtGui import (
 )
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
-from planctongui import formats, given_words
 from planctongui.core.history import CLASSES, Given, Period
 from planctongui.tongue import translate
 from planctongui.views.given_looks import brushes, colour, fill
 from planctongui.views.parts import mixed
+from planctongui.words import formats, moments
+from planctongui.words import given as given_words
 
 LINES = 14
 """Height in lines of text."""
@@ -190,7 +191,7 @@ class GivenChart(QWidget):
         """Under the bars, as many as there is room for, the newest always."""
         assert self._given is not None
         metrics, periods = self.fontMetrics(), self._given.periods
-        labels = [formats.period(self._given.step, period.start) for period in periods]
+        labels = [moments.period(self._given.step, period.start) for period in periods]
         widest = max(metrics.horizontalAdvance(label) for label in labels)
         every = max(1, math.ceil(widest * 1.7 / (plot.width() / len(periods))))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

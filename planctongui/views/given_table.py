@@ -10,12 +10,12 @@ from PyQt5.QtCore import QRectF, Qt
 from PyQt5.QtGui import QPainter, QPaintEvent, QPalette
 from PyQt5.QtWidgets import QGridLayout, QWidget
 
-from planctongui import given_words
 from planctongui.core.history import Period, jobs
-from planctongui.sentences import hours
 from planctongui.tongue import translate
 from planctongui.views.given_looks import brushes, colour, fill
 from planctongui.views.parts import Faint, words
+from planctongui.words import given
+from planctongui.words.formats import hours
 
 
 class _Swatch(QWidget):
@@ -47,7 +47,7 @@ class Legend(QWidget):
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        for index, (pattern, name) in enumerate(given_words.CLASS.items()):
+        for index, (pattern, name) in enumerate(given.CLASS.items()):
             at = index // 3, index % 3 * 2
             grid.addWidget(_Swatch([], "", pattern), *at)
             grid.addWidget(Faint(name), at[0], at[1] + 1)
@@ -75,17 +75,17 @@ class GivenTable(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for line, (name, cpu_s) in enumerate(given_words.by_head_node(total.portions).items()):
+        for line, (name, cpu_s) in enumerate(given.by_head_node(total.portions).items()):
             mine = [portion for portion in total.portions if portion.head_node == name]
             told = words(translate("Contribution", "Head node"), wrap=True)
-            told.setText(given_words.head_node(name))
+            told.setText(given.head_node(name))
             self._grid.addWidget(_Swatch(names or [""], name, "useful"), line, 0)
             self._grid.addWidget(told, line, 1)
             done = translate("Contribution", "%n job(s) done", n=jobs(mine))
             if not name:
                 done = ""
             for column, text in enumerate((hours(cpu_s), done), start=2):
-                number = words(given_words.head_node(name))
+                number = words(given.head_node(name))
                 number.setText(text)
                 number.setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._grid.addWidget(number, line, column)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from PyQt5.QtGui import QColor, QPalette
 
-from planctongui.telling import Group
 from planctongui.views.parts import mixed
+from planctongui.words.telling import Group
 
 _COLOURS = {
     Group.GIVEN: "#009e73",

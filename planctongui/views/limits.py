@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from PyQt5.QtWidgets import QFormLayout, QLabel, QWidget
 
-from planctongui import sentences
 from planctongui.core.model import Level, Report
 from planctongui.core.questions import Answer
 from planctongui.core.schedule import parse, rules_of
@@ -26,6 +25,7 @@ from planctongui.views.page import Page
 from planctongui.views.parts import Faint, bold, row
 from planctongui.views.rung_chooser import Box, RungChooser
 from planctongui.views.schedule_grid import ScheduleGrid
+from planctongui.words import details, levels
 
 LEVELS = (None, Level.OFF, Level.QUIET, Level.SHARE, Level.GENEROUS)
 
@@ -52,7 +52,7 @@ class LimitsPage(Page):
         self.echo = Echo()
         self.brushes = Box()
         for level in LEVELS:
-            self.brushes.addItem(sentences.level_name(level))
+            self.brushes.addItem(levels.level_name(level))
         self.brushes.setCurrentIndex(LEVELS.index(self.grid.brush))
         self.brushes.setAccessibleName(translate("Limits", "Paint with"))
         self.brushes.activated.connect(self._take_brush)
@@ -76,7 +76,7 @@ class LimitsPage(Page):
 
     def tick(self, report: Report, now: float) -> None:
         """The schedule goes on by itself."""
-        self._rungs.show_schedule(sentences.schedule(report, now))
+        self._rungs.show_schedule(details.schedule(report, now))
 
     def answer(self, answer: Answer) -> None:
         """Take a preview, the programs that run, or how things stand at login."""

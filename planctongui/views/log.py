@@ -1,7 +1,7 @@
 """The page "Log": what happened, newest first, in plain sentences.
 
 For: reading, filtering and copying. Not for: what is written down (`chronicle`) or its words
-(`telling`). GUI thread only.
+(`words.telling`). GUI thread only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from PyQt5.QtWidgets import (
     QSizePolicy,
 )
 
-from planctongui import telling
 from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import (
@@ -40,6 +39,7 @@ from planctongui.views.intents import Intents
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, row, say
 from planctongui.views.rung_chooser import Box
+from planctongui.words import telling
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (mark("Log", "Everything"), KINDS),

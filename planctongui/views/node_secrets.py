@@ -21,12 +21,12 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui import node_sentences
 from planctongui.core.sheets import SecretGiven, SecretLine, UnlockAsked
 from planctongui.tongue import translate
 from planctongui.vault.secret import Secret
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, bold, row, say, words
+from planctongui.words import head_nodes
 
 
 class NodeSecrets(QWidget):
@@ -64,7 +64,7 @@ class NodeSecrets(QWidget):
         known = {line.name: line for line in lines or ()}
         for name, state, button in zip(names, self._states, self.buttons, strict=True):
             line = known.get(name)
-            say(state, node_sentences.secret(line) if line else "...")
+            say(state, head_nodes.secret(line) if line else "...")
             there = line is not None and line.answer == "set"
             told = translate("Head nodes", "Replace") if there else translate("Head nodes", "Set")
             say(button, f"{told} ...")

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PyQt5.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
 
-from planctongui import node_sentences
 from planctongui.core import sheets as sh
 from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
@@ -22,6 +21,7 @@ from planctongui.views.node_secrets import NodeSecrets
 from planctongui.views.node_table import NodeTable
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, TroubleBox, bold, row, say, words
+from planctongui.words import head_nodes
 
 _SHEET_QUESTIONS = (
     sh.SheetsAsked, sh.FileGiven, sh.TextGiven, sh.FormGiven, sh.SwitchGiven, sh.PutAside,
@@ -113,11 +113,11 @@ class NodesPage(Page):
         known = sheet is None or (not sheet.trouble and len(lines) >= len(sheet.secrets))
         return [
             name,
-            node_sentences.state(standing, sheet, self._now),
+            head_nodes.state(standing, sheet, self._now),
             f"{share:g}",
-            node_sentences.waiting(standing),
-            node_sentences.last(standing, self._now),
-            node_sentences.secrets(lines) if known else "...",
+            head_nodes.waiting(standing),
+            head_nodes.last(standing, self._now),
+            head_nodes.secrets(lines) if known else "...",
         ]
 
     def _chosen(self) -> sh.Sheet | None:
@@ -133,7 +133,7 @@ class NodesPage(Page):
         wrong = (sheet.trouble if sheet else "") or (standing.trouble if standing else "")
         say(self.wrong, wrong)
         self.wrong.setVisible(bool(wrong))
-        tested = node_sentences.trial(standing, self._now)
+        tested = head_nodes.trial(standing, self._now)
         say(self.tested, tested)
         self.tested.setVisible(bool(tested))
         under_way = bool(standing and standing.trial and standing.trial.finding is None)

@@ -1,8 +1,8 @@
 """Messages of the desktop, by its notification service.
 
 For: showing what `core.notices` finds due, and taking the owner's click on it. Where no service is
-there nothing happens. Not for: which message is due, or its words (`messages`). GUI thread only,
-and nothing here waits for an answer.
+there nothing happens. Not for: which message is due, or its words (`words.messages`). GUI thread
+only, and nothing here waits for an answer.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from PyQt5.QtDBus import (
     QDBusPendingReply,
 )
 
-from planctongui import messages
 from planctongui.core import notices
 from planctongui.core.model import Report
 from planctongui.core.notices import Kind, Notice
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
+from planctongui.words import messages
 
 SERVICE = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"

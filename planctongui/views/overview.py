@@ -12,7 +12,6 @@ import time
 from PyQt5.QtCore import QSize
 from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
-from planctongui import sentences
 from planctongui.core.model import Mood, Report
 from planctongui.core.questions import Answer
 from planctongui.tongue import translate
@@ -33,6 +32,7 @@ from planctongui.views.parts import (
     words,
 )
 from planctongui.views.sources import Sources
+from planctongui.words import details, formats, status
 
 ICON_PX = 64
 
@@ -64,19 +64,19 @@ class Overview(Page):
             (self._week, sums.week_s),
             (self._total, sums.total_s),
         ):
-            tile.say(sentences.hours(cpu_s))
-        say(self._pilots, sentences.pilots(report))
+            tile.say(formats.hours(cpu_s))
+        say(self._pilots, details.pilots(report))
         say(self._governor, report.governor or translate("Overview", "not chosen yet"))
-        say(self._delay, sentences.delay(report))
+        say(self._delay, details.delay(report))
         say(self._fruits, "\n".join(report.fruits) or translate("Overview", "none yet"))
-        say(self._pulls, sentences.pulls(report))
+        say(self._pulls, details.pulls(report))
         self._pulls.setVisible(bool(report.pulls))
         self._troubles.show_troubles(report.troubles)
 
     def tick(self, report: Report, now: float) -> None:
         """Show what changes by itself."""
-        say(self._sentence, unbroken(sentences.status(report, now)))
-        say(self._presence, sentences.presence(report, now))
+        say(self._sentence, unbroken(status.status(report, now)))
+        say(self._presence, details.presence(report, now))
         self._sources.tell(report, now)
         self.day.tick(report, now)
 
@@ -148,7 +148,7 @@ class Overview(Page):
         if mood is not self._mood:
             self._mood = mood
             self._picture.setPixmap(icon(mood).pixmap(QSize(ICON_PX, ICON_PX)))
-            say(self.headline, sentences.MOODS[mood])
+            say(self.headline, status.MOODS[mood])
 
     def _pause_or_resume(self) -> None:
         if self._paused:

@@ -1,6 +1,6 @@
 """The pauses to choose from, as menu entries.
 
-For: the tray's menu and the window's button. Not for: what a pause means (`snooze`).
+For: the tray's menu and the window's button. Not for: what a pause means (`words.snooze`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import time
 
 from PyQt5.QtWidgets import QAction, QMenu
 
-from planctongui.snooze import SNOOZES, Snooze
 from planctongui.views.intents import Intents
+from planctongui.words.snooze import SNOOZES, Snooze
 
 
 def fill(menu: QMenu, intents: Intents) -> None:

@@ -20,7 +20,6 @@ from PyQt5.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from planctongui import insight_words, removal_words
 from planctongui.core.insight import AskPilots, Insight
 from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
@@ -29,6 +28,7 @@ from planctongui.views.intents import Intents
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, TroubleBox, bold, words
 from planctongui.views.pilot_details import Details, Over
+from planctongui.words import insight, removal
 
 ASK_EVERY_S = 2.0
 ROWS = 6
@@ -119,7 +119,7 @@ class PilotsPage(Page):
         for part in pilots:
             self.column.addWidget(part)
         self.column.addWidget(bold(QLabel(translate("Pilots", "Leave no trace"))))
-        about = Faint(removal_words.warning())
+        about = Faint(removal.warning())
         about.setWordWrap(True)
         for widget in (about, self._remove, self._over):
             self.column.addWidget(widget)
@@ -145,10 +145,10 @@ class PilotsPage(Page):
     def _show_row(self, row: QTreeWidgetItem, one: Insight, report: Report) -> None:
         texts = (
             one.head_node,
-            insight_words.state(one, report),
-            insight_words.cpu(one),
-            insight_words.memory(one),
-            insight_words.time_left(one, report),
+            insight.state(one, report),
+            insight.cpu(one),
+            insight.memory(one),
+            insight.time_left(one, report),
         )
         for column, text in enumerate(texts):
             if row.text(column) != text:
@@ -174,7 +174,7 @@ class PilotsPage(Page):
     def _show_details(self) -> None:
         one, report = self._chosen(), self._report
         if one is not None and report is not None:
-            self._details.show_lines(insight_words.details(one, report))
+            self._details.show_lines(insight.details(one, report))
             self._stop.setEnabled(one.id not in report.orders.stopping)
 
     # Doing
@@ -190,7 +190,7 @@ class PilotsPage(Page):
         question.setIcon(QMessageBox.Icon.Warning)
         question.setWindowTitle("planctongui")
         question.setText(translate("Pilots", "Remove everything of planctongui from Docker?"))
-        question.setInformativeText(removal_words.warning())
+        question.setInformativeText(removal.warning())
         yes = question.addButton(
             translate("Pilots", "&Remove everything"), QMessageBox.ButtonRole.DestructiveRole
         )

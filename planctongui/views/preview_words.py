@@ -6,9 +6,9 @@ For: the bar at the foot of the limits page. Not for: the figures (`core.replay`
 from __future__ import annotations
 
 from planctongui.core.replay import Never, Preview
-from planctongui.sentences import hours
-from planctongui.telling import length
 from planctongui.tongue import mark, translate
+from planctongui.words.formats import hours
+from planctongui.words.telling import length
 
 _DAY_S = 86400.0
 WEEK_S = 6.5 * _DAY_S

@@ -10,11 +10,11 @@ from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from planctongui.core.model import Rung
-from planctongui.sentences import RUNGS
 from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, say
+from planctongui.words.levels import RUNGS
 
 
 class RungChooser(QWidget):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 
 from planctongui.core.model import Rung
-from planctongui.sentences import RUNGS
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
+from planctongui.words.levels import RUNGS
 
 
 class RungMenu(QMenu):

@@ -21,11 +21,11 @@ from PyQt5.QtGui import (
 )
 from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from planctongui import sentences
 from planctongui.core.model import Level
 from planctongui.core.schedule import HOURS_A_WEEK
 from planctongui.tongue import translate
 from planctongui.views.parts import mixed
+from planctongui.words import levels, moments
 
 FILL = {
     Level.OFF: 0.0,
@@ -109,7 +109,7 @@ class ScheduleGrid(QWidget):
         left, top = self._margins()
         for day in range(7):
             room = QRect(0, top + day * self._row(), left - 6, self._row())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), sentences.WEEKDAYS[day])
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), moments.WEEKDAYS[day])
         for hour in range(0, 25, 6):
             x = self.cell_rect(min(hour, 23)).left() if hour < 24 else self.width() - 1
             room = QRect(x - left, 0, 2 * left, top)
@@ -150,7 +150,7 @@ class ScheduleGrid(QWidget):
 
     def _margins(self) -> tuple[int, int]:
         metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(sentences.WEEKDAYS[day]) for day in range(7))
+        widest = max(metrics.horizontalAdvance(moments.WEEKDAYS[day]) for day in range(7))
         return widest + 8, metrics.height() + 2
 
     # The owner's hand
@@ -232,8 +232,8 @@ class ScheduleGrid(QWidget):
 
     def _told(self, cell: int) -> str:
         day, hour = divmod(cell, 24)
-        name = sentences.level_name(self.cells[cell])
-        return f"{sentences.WEEKDAYS[day]} {hour}-{hour + 1}: {name}"
+        name = levels.level_name(self.cells[cell])
+        return f"{moments.WEEKDAYS[day]} {hour}-{hour + 1}: {name}"
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self._told(self._cursor))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject
 
-from planctongui import messages
 from planctongui.core.model import Report
 from planctongui.core.notices import Kind, Notice
 from planctongui.core.questions import Answer
@@ -18,6 +17,7 @@ from planctongui.views.intents import Intents
 from planctongui.views.notifier import Notifier
 from planctongui.views.tray import Tray
 from planctongui.views.tray_host import PATIENCE_MS, TrayHost
+from planctongui.words import messages
 
 if TYPE_CHECKING:
     from planctongui.views.welcome import Welcome

@@ -18,12 +18,12 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui import sentences
 from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer, WhoSeesMe
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, row, say, words
+from planctongui.words import details
 
 
 class Sources(QWidget):
@@ -74,7 +74,7 @@ class Sources(QWidget):
             self._make_lines(names)
         for line, status in zip(self._lines, report.sources, strict=True):
             mark = "✓" if status.works else "✗"
-            say(line, f"{mark} {sentences.source(status, now - report.at)}")
+            say(line, f"{mark} {details.source(status, now - report.at)}")
 
     def answer(self, answer: Answer) -> None:
         """Take what came of the test."""
@@ -98,9 +98,9 @@ class Sources(QWidget):
         while self._rows.rowCount():
             self._rows.removeRow(0)
         self._names = names
-        self._lines = [words(sentences.source_name(name), wrap=True) for name in names]
+        self._lines = [words(details.source_name(name), wrap=True) for name in names]
         for name, line in zip(names, self._lines, strict=True):
-            self._rows.addRow(Faint(sentences.source_name(name)), line)
+            self._rows.addRow(Faint(details.source_name(name)), line)
 
     def _toggle(self, opened: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
@@ -133,4 +133,4 @@ def _lines(content: object) -> Iterator[str]:
         )
     form = translate("Sources", "{source} saw you: {when}")
     for one in saw:
-        yield form.format(source=sentences.source_name(one.name), when=one.detail)
+        yield form.format(source=details.source_name(one.name), when=one.detail)

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from PyQt5.QtCore import QObject
 from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 
-from planctongui import sentences
 from planctongui.core.model import Mood, Report
 from planctongui.tongue import translate
 from planctongui.views import pause_menu
@@ -21,6 +20,7 @@ from planctongui.views.cores_menu import CoresMenu
 from planctongui.views.icons import icon
 from planctongui.views.intents import Intents, paused
 from planctongui.views.rung_menu import RungMenu
+from planctongui.words import status
 
 
 class Tray(QObject):
@@ -106,7 +106,7 @@ class Tray(QObject):
         report = self._report
         if report is None:
             return
-        sentence = sentences.status(report, time.time())
+        sentence = status.status(report, time.time())
         if sentence != self._sentence.text():
             self._sentence.setText(sentence)
             self._icon.setToolTip(sentence)

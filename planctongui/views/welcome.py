@@ -21,13 +21,13 @@ from PyQt5.QtWidgets import (
     QWizardPage,
 )
 
-from planctongui import sentences
 from planctongui.core.model import Report, Rung
 from planctongui.tongue import translate
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.page import SPACING
 from planctongui.views.parts import Faint, TroubleBox, bold, say, words
+from planctongui.words import details, levels
 
 WIDTH_EMS, HEIGHT_LINES = 40, 26
 """First size, in widths of the letter M and in lines."""
@@ -202,7 +202,7 @@ class _Check(_Page):
             else:
                 told = translate("Welcome", "✗ {engine} cannot be used yet.")
             say(self._engine, told.format(engine=report.engine.name))
-        source = sentences.source_name(report.presence.source)
+        source = details.source_name(report.presence.source)
         if report.presence.age_s is None:
             told = translate("Welcome", "✗ It cannot be seen whether you are here. {why}")
         else:
@@ -248,8 +248,8 @@ class _Amount(_Page):
     def paint(self, report: Report) -> None:
         """Say what holds now, for owners who have chosen before."""
         told = translate("Welcome", "As it is no&w: {cores}. {rung}")
-        allowed = sentences.cores(report.max_cores, report.machine_cores)
-        say(self._kept, told.format(cores=allowed, rung=sentences.RUNGS[report.rung][0]))
+        allowed = details.cores(report.max_cores, report.machine_cores)
+        say(self._kept, told.format(cores=allowed, rung=levels.RUNGS[report.rung][0]))
 
     def chosen(self) -> _Choice | None:
         """None = as it is."""

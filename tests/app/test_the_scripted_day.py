@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from planctongui import annals, telling
+from planctongui import annals
 from planctongui.core.model import Limits, Reason, Rung
 from planctongui.core.record import KINDS, AskLog, Load, Log, Record, Span, Wish
 from planctongui.core.replay import replay
-from planctongui.sentences import STATUS
 from planctongui.views.day_strip import DAY_S, columns
+from planctongui.words import telling
+from planctongui.words.status import STATUS
 from tests.app.application import Application
 from tests.app.conftest import Start
 from tests.app.test_the_owner_never_notices import CORES, FILL

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docker import APIClient
 
-from planctongui import doctor
+from planctongui.commands import doctor
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.settings import default_path

@@ -11,17 +11,17 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from planctongui import telling
 from planctongui.core.model import Mood, Reason, Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPulses, AskSpans, Pulse, Span
-from planctongui.telling import Group
 from planctongui.views import hues
 from planctongui.views.cores_chart import CoresChart
 from planctongui.views.day import Day
 from planctongui.views.day_strip import DAY_S, DayStrip, columns, hours_between
 from planctongui.views.intents import Intents
 from planctongui.views.legend import Legend
+from planctongui.words import telling
+from planctongui.words.telling import Group
 from tests.views.reports import of_mood
 
 NOW = 1_700_050_000.0

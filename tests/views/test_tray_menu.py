@@ -10,11 +10,11 @@ from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from planctongui.core.model import Mood, Orders, Reason, Rung
-from planctongui.sentences import RUNGS
 from planctongui.views.cores_menu import steps
 from planctongui.views.icons import SIZES, icon, program_icon
 from planctongui.views.intents import Intents
 from planctongui.views.tray import Tray
+from planctongui.words.levels import RUNGS
 from tests.views.reports import of_mood, report
 
 

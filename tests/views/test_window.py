@@ -20,13 +20,13 @@ from PyQt5.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from planctongui.core.model import Level, Mood, Orders, Pulling, Reason, Rung, Slot, Trouble
-from planctongui.sentences import RUNGS
 from planctongui.views import echo
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
 from planctongui.views.overview import Overview
 from planctongui.views.rung_chooser import RungChooser
 from planctongui.views.window import Window
+from planctongui.words.levels import RUNGS
 from tests.views.reports import BLIND, ENGINE_TROUBLE, of_mood, report
 
 

@@ -1,35 +1,14 @@
-"""Numbers, spans of time and dates as the owner reads them.
+"""Numbers and spans of time as the owner reads them.
 
-For: every figure that is not part of a sentence. Not for: sentences (`sentences`), or numbers for
-other programs (`given_csv`). Pure; any thread.
+For: every figure that is not part of a sentence. Not for: points in time (`moments`), or numbers
+for other programs (`given_csv`). Pure; any thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from planctongui.core.history import Step
-from planctongui.tongue import Phrases, translate
+from planctongui.tongue import translate
 
 MIB = 2**20
-
-_MONTHS: Mapping[int, str] = Phrases(
-    lambda: {
-        1: translate("Formats", "Jan"),
-        2: translate("Formats", "Feb"),
-        3: translate("Formats", "Mar"),
-        4: translate("Formats", "Apr"),
-        5: translate("Formats", "May"),
-        6: translate("Formats", "Jun"),
-        7: translate("Formats", "Jul"),
-        8: translate("Formats", "Aug"),
-        9: translate("Formats", "Sep"),
-        10: translate("Formats", "Oct"),
-        11: translate("Formats", "Nov"),
-        12: translate("Formats", "Dec"),
-    }
-)
 
 
 def decimal(number: str) -> str:
@@ -76,17 +55,11 @@ def span(seconds: float) -> str:
     return translate("Formats", "{seconds} s").format(seconds=whole)
 
 
-def period(step: Step, start: float, whole: bool = False) -> str:
-    """What stands under a bar that begins at this Unix time; `whole`: said in full, for a line."""
-    day = datetime.fromtimestamp(start)
-    month = _MONTHS[day.month]
-    if step is Step.YEAR:
-        return str(day.year)
-    if step is Step.MONTH:
-        return f"{month} {day.year}"
-    if not whole:
-        return translate("Formats", "{day} {month}").format(day=day.day, month=month)
-    said = translate("Formats", "{day} {month} {year}")
-    if step is Step.WEEK:
-        said = translate("Formats", "the week from {day} {month} {year} on")
-    return said.format(day=day.day, month=month, year=day.year)
+def hours(cpu_seconds: float) -> str:
+    """CPU hours with about three digits: "0.70 h", "12.3 h", "1 234 h"."""
+    return measure(cpu_seconds / 3600, "h")
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which could be orders to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

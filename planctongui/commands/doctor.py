@@ -2,7 +2,7 @@
 
 For: an owner who wants to know or to prove that the program sees them. Asks the running program,
 or looks by itself when none runs; asks the engine itself. Not for: the words (`checkup`,
-`sentences`), or the test itself (`wiggle`).
+`words`), or the test itself (`wiggle`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from planctongui import checkup, control, places, sentences, settings
+from planctongui import checkup, control, places, settings
 from planctongui import wiggle as wiggle_test
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
@@ -24,6 +24,7 @@ from planctongui.sensors.load import machine_cores
 from planctongui.sensors.protocol import OpenSource
 from planctongui.sensors.senses import MachineSenses
 from planctongui.tongue import translate
+from planctongui.words import details
 
 SETTLE_S = 0.7
 """Time that the services on D-Bus have to answer a look of our own."""
@@ -121,5 +122,5 @@ def wiggle(
         saw_you = translate("Doctor", "saw you")
         for one in found:
             mark = saw_you if one.works else "-".ljust(len(saw_you))
-            print(f"  {mark}  {sentences.source_name(one.name)}: {one.detail}")
+            print(f"  {mark}  {details.source_name(one.name)}: {one.detail}")
     return 0 if saw else 1

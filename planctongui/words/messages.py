@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from planctongui import sentences
 from planctongui.core.model import Report
 from planctongui.core.notices import Kind, Notice
 from planctongui.tongue import translate
+from planctongui.words import formats, moments
 
 
 def words(notice: Notice, report: Report | None) -> tuple[str, str]:
@@ -19,8 +19,8 @@ def words(notice: Notice, report: Report | None) -> tuple[str, str]:
         return notice.trouble.title, notice.trouble.advice
     if notice.kind is Kind.THANKS:
         told = translate("Messages", "Since {date} this computer gave {hours} of CPU time.")
-        since = sentences.date(datetime.fromtimestamp(notice.since))
-        given = told.format(date=since, hours=sentences.hours(notice.given_s))
+        since = moments.date(datetime.fromtimestamp(notice.since))
+        given = told.format(date=since, hours=formats.hours(notice.given_s))
         return translate("Messages", "Thank you"), given
     if notice.kind is Kind.TRAY:
         return (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from planctongui import telling
 from planctongui.core.model import Limits, Mood, Reason
 from planctongui.core.record import Happening, Span
 from planctongui.core.replay import Effect, Never, Preview
-from planctongui.telling import Group
 from planctongui.views import preview_words
+from planctongui.words import telling
+from planctongui.words.telling import Group
 from tests.views.canned import PREVIEW
 
 T0 = 1_700_000_000.0

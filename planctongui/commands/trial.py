@@ -17,8 +17,8 @@ from typing import Any
 from planctongui import control, places
 from planctongui.core.standing import Finding
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.sentences import printable
 from planctongui.tongue import translate
+from planctongui.words.formats import printable
 
 POLL_S = 0.5
 MOST_MISSES = 20

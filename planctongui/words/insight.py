@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planctongui import formats, sentences
 from planctongui.core.insight import Insight
 from planctongui.core.model import Pending, Phase, Pilot, Report
 from planctongui.tongue import translate
+from planctongui.words import formats, moments
 
 SHORT_DIGEST = 19
 """As much of a digest as people compare: "sha256:" and twelve digits."""
@@ -84,7 +84,7 @@ def details(one: Insight, report: Report) -> list[tuple[str, str]]:
 
 
 def _started(one: Insight, report: Report) -> str:
-    return unknown() if one.started is None else sentences.clock(one.started, report.at)
+    return unknown() if one.started is None else moments.clock(one.started, report.at)
 
 
 def _own_files(one: Insight) -> str:

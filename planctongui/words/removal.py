@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planctongui import formats
 from planctongui.core.model import Remnant, Removal
 from planctongui.tongue import translate
+from planctongui.words import formats
 
 
 def warning() -> str:

@@ -46,9 +46,9 @@ def run(given: argparse.Namespace) -> int:
         elif given.word == "remove":
             print(f"Removed {given.name}; its file is {shelf.put_aside(given.name)} now.")
         elif given.word == "test":
-            from planctongui import trial_cli
+            from planctongui.commands import trial
 
-            return trial_cli.run(given.name, folder)
+            return trial.run(given.name, folder)
         else:
             _list(shelf)
     except HeadNodeTrouble as error:

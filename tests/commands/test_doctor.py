@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planctongui import checkup, cli, doctor
+from planctongui import checkup, cli
+from planctongui.commands import doctor
 from planctongui.core.model import Delay, Mood, Presence, Reason, SourceStatus, Trouble
 from planctongui.governor.choice import GOOD, INSTALL
 from planctongui.governor.engine_calls import EngineGovernor

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planctongui import formats
 from planctongui.core import energy
 from planctongui.core.history import CLASSES, Given, Period, Portion, Step, jobs, of_class
 from planctongui.core.model import Power
-from planctongui.sentences import hours
 from planctongui.tongue import Phrases, translate
+from planctongui.words import formats, moments
+from planctongui.words.formats import hours
 
 CLASS: Mapping[str, str] = Phrases(
     lambda: {
@@ -60,7 +60,7 @@ def by_head_node(portions: Sequence[Portion]) -> dict[str, float]:
 
 def bar(step: Step, period: Period) -> str:
     """One period in a sentence."""
-    when = formats.period(step, period.start, whole=True)
+    when = moments.period(step, period.start, whole=True)
     return translate("Contribution", "{when}: {what}").format(when=when, what=_what(period))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pytest
 
-from planctongui.snooze import SNOOZES, tomorrow_morning
+from planctongui.words.snooze import SNOOZES, tomorrow_morning
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The record in words: what was, when, and for how long.
 
-For: the day strip, the log and the preview of limits. Not for: what is now (`sentences`). Pure:
+For: the day strip, the log and the preview of limits. Not for: what is now (`words`). Pure:
 every function may be called from any thread.
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
-from planctongui import formats
 from planctongui.core.model import Reason
 from planctongui.core.record import Happening, Span
 from planctongui.tongue import mark, translate
+from planctongui.words import formats
 
 
 class Group(Enum):

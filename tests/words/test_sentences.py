@@ -10,7 +10,6 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from planctongui import sentences
 from planctongui.core.model import (
     Condition,
     Delay,
@@ -30,6 +29,7 @@ from planctongui.core.model import (
     Spawn,
     Trouble,
 )
+from planctongui.words import details, formats, levels, moments, reasons, status
 from tests.views.reports import AWAY, BLIND, HERE, report
 
 BERLIN = timezone(timedelta(hours=1))
@@ -54,7 +54,7 @@ def told(reason: Reason, until: float | None = None, **fields: object) -> str:
     if reason is Reason.SHARING:
         verdict = replace(said.verdict, cores=cores)
         said = replace(said, machine_cores=4, verdict=verdict)
-    return sentences.status(said, NOW)
+    return status.status(said, NOW)
 
 
 PAUSED_FOREVER = "Paused by you until you resume."
@@ -240,12 +240,12 @@ def test_every_reason_has_its_sentence(reason: Reason) -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_can_stand_behind_an_action(reason: Reason) -> None:
-    assert sentences.action_line(Hold("p1", reason)) == f"hold p1: {sentences.WHY[reason]}"
+    assert reasons.action_line(Hold("p1", reason)) == f"hold p1: {reasons.WHY[reason]}"
 
 
 @pytest.mark.parametrize("mood", Mood)
 def test_every_mood_has_words(mood: Mood) -> None:
-    assert sentences.MOODS[mood]
+    assert status.MOODS[mood]
 
 
 def test_the_sentence_stands_still_while_the_owner_types() -> None:
@@ -267,7 +267,7 @@ def test_the_sentence_stands_still_while_the_owner_types() -> None:
     ],
 )
 def test_cpu_hours_are_shown_with_three_digits(cpu_seconds: float, shown: str) -> None:
-    assert sentences.hours(cpu_seconds) == shown
+    assert formats.hours(cpu_seconds) == shown
 
 
 @pytest.mark.parametrize(
@@ -282,26 +282,26 @@ def test_cpu_hours_are_shown_with_three_digits(cpu_seconds: float, shown: str) -
     ],
 )
 def test_a_point_in_time_names_its_day_when_it_is_not_today(days: int, shown: str) -> None:
-    assert sentences.clock(NOW + days * 86400, NOW) == shown
+    assert moments.clock(NOW + days * 86400, NOW) == shown
 
 
 def test_cores_are_counted_in_good_english() -> None:
-    assert sentences.cores(3, 8) == "3 of 8 cores"
-    assert sentences.cores(1, 1) == "1 of 1 core"
+    assert details.cores(3, 8) == "3 of 8 cores"
+    assert details.cores(1, 1) == "1 of 1 core"
 
 
 def test_pilots_are_listed_by_what_they_do() -> None:
     quiet = report(Mood.WAITING, Reason.NO_WORK)
-    assert sentences.pilots(quiet) == "none"
+    assert details.pilots(quiet) == "none"
     busy = replace(quiet, running=3, held=1, starting=2)
-    assert sentences.pilots(busy) == "3 running, 1 held, 2 starting"
+    assert details.pilots(busy) == "3 running, 1 held, 2 starting"
 
 
 def seen(age_s: float | None, later_s: float = 0.0) -> str:
     """The presence line, some seconds after the Report was made."""
     presence = replace(AWAY, age_s=age_s) if age_s is not None else BLIND
     made: Report = report(Mood.HELD, Reason.OWNER_INPUT, presence=presence, at=NOW)
-    return sentences.presence(made, NOW + later_s)
+    return details.presence(made, NOW + later_s)
 
 
 def test_the_presence_line_tells_age_and_source() -> None:
@@ -318,19 +318,19 @@ def test_a_blind_source_says_why() -> None:
 
 
 def test_every_action_is_one_line() -> None:
-    assert sentences.action_line(Spawn("local demo")) == "start a pilot for local demo"
-    assert sentences.action_line(Release("p1")) == "release p1"
-    assert sentences.action_line(End("p1", Reason.TTL)) == "end p1: it has run its full time"
+    assert reasons.action_line(Spawn("local demo")) == "start a pilot for local demo"
+    assert reasons.action_line(Release("p1")) == "release p1"
+    assert reasons.action_line(End("p1", Reason.TTL)) == "end p1: it has run its full time"
     assert (
-        sentences.action_line(Kill("p1", Reason.GRACE_OVER)) == "kill p1: it did not end when asked"
+        reasons.action_line(Kill("p1", Reason.GRACE_OVER)) == "kill p1: it did not end when asked"
     )
-    assert sentences.action_line(Reap("p1")) == "reap p1"
+    assert reasons.action_line(Reap("p1")) == "reap p1"
 
 
 def test_what_the_schedule_says_is_told_as_long_as_it_says_something() -> None:
     def says(*slot: object) -> str:
         shown = report(Mood.HELD, Reason.OWNER_INPUT, at=NOW, slot=Slot(*slot))  # type: ignore[arg-type]
-        return sentences.schedule(shown, NOW)
+        return details.schedule(shown, NOW)
 
     assert says() == ""
     assert says(None, AT_EIGHT) == ""
@@ -341,15 +341,15 @@ def test_what_the_schedule_says_is_told_as_long_as_it_says_something() -> None:
 
 
 def test_every_rung_has_a_name_with_its_word_and_a_sentence() -> None:
-    assert set(sentences.RUNGS) == set(Rung)
-    for rung, (name, sentence) in sentences.RUNGS.items():
+    assert set(levels.RUNGS) == set(Rung)
+    for rung, (name, sentence) in levels.RUNGS.items():
         assert name.lower().startswith(f"{rung.value}: ")
         assert sentence.endswith(".")
 
 
 def test_what_it_cost_is_told_with_what_follows_from_it() -> None:
     def told(cost: Delay | None) -> str:
-        return sentences.delay(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, delay=cost))
+        return details.delay(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, delay=cost))
 
     assert told(None) == "What it cost you today is not known yet."
     assert told(Delay(0.0, 5.0)) == "It cost you nothing today."

@@ -1,17 +1,17 @@
 """Head nodes in words: how one stands, what its last pilot brought, its secrets.
 
 For: the page "Head nodes" and whoever says the same. Pure. Not for: the words of a test
-(`headnodes.finding`) or of the whole program (`sentences`).
+(`headnodes.finding`) or of the whole program (`words`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planctongui import sentences
 from planctongui.core.sheets import SecretLine, Sheet
 from planctongui.core.standing import Standing
 from planctongui.tongue import mark, translate
+from planctongui.words import moments
 
 _OUTCOMES = {
     "useful": mark("Head nodes", "did a job"),
@@ -38,7 +38,7 @@ def state(standing: Standing | None, sheet: Sheet | None, now: float) -> str:
     until = standing.rests_until
     if until is not None and standing.failing:
         told = translate("Head nodes", "fails; next try at {time}")
-        return told.format(time=sentences.clock(until, now))
+        return told.format(time=moments.clock(until, now))
     if not standing.ready:
         return translate("Head nodes", "getting its image")
     if standing.pilots:
@@ -47,7 +47,7 @@ def state(standing: Standing | None, sheet: Sheet | None, now: float) -> str:
         return translate("Head nodes", "no work")
     if until is not None:
         told = translate("Head nodes", "no work; next try at {time}")
-        return told.format(time=sentences.clock(until, now))
+        return told.format(time=moments.clock(until, now))
     return translate("Head nodes", "ready")
 
 
@@ -64,7 +64,7 @@ def last(standing: Standing | None, now: float) -> str:
         return translate("Head nodes", "none yet")
     what = translate("Head nodes", _OUTCOMES[standing.last.outcome])
     told = translate("Head nodes", "{what} at {time}")
-    return told.format(what=what, time=sentences.clock(standing.last.at, now))
+    return told.format(what=what, time=moments.clock(standing.last.at, now))
 
 
 def trial(standing: Standing | None, now: float) -> str:
@@ -76,10 +76,10 @@ def trial(standing: Standing | None, now: float) -> str:
             "Head nodes", "A test pilot runs since {time}, also while you are here. It may take "
             "three minutes.",
         )  # fmt: skip
-        return told.format(time=sentences.clock(standing.trial.began, now))
+        return told.format(time=moments.clock(standing.trial.began, now))
     found = standing.trial.finding
     told = translate("Head nodes", "Test at {time}: {title} {advice}")
-    time = sentences.clock(standing.trial.began, now)
+    time = moments.clock(standing.trial.began, now)
     return told.format(time=time, title=found.title, advice=found.advice).strip()
 
 

@@ -11,8 +11,9 @@ import os
 import sys
 import time
 
-from planctongui import control, places, removal_words
+from planctongui import control, places
 from planctongui.tongue import translate
+from planctongui.words import removal as removal_words
 
 WAIT_S = 900.0
 ASK_EVERY_S = 0.3

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from planctongui import formats
 from planctongui.core.history import Step
+from planctongui.words import formats, moments
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_spans_have_two_parts(seconds: float, told: str) -> None:
 )
 def test_a_period_is_named_by_its_first_day(step: Step, short: str, whole: str) -> None:
     start = datetime(2026, 11, 5).timestamp()
-    assert formats.period(step, start) == short
-    assert formats.period(step, start, whole=True) == whole
+    assert moments.period(step, start) == short
+    assert moments.period(step, start, whole=True) == whole
 
 
 def test_memory_is_told_in_mib() -> None:
