@@ -78,7 +78,7 @@ def test_its_governor_is_the_slice_and_a_pause_holds_real_pilots(app: Person) ->
 
     app.call("app", "pause")
     wait_for(app, 2, "held")
-    assert app.call("read", f"/sys/fs/cgroup/{SLICE}/cpu.max") == "1000 100000"
+    assert app.call("read", f"/sys/fs/cgroup/{SLICE}/cpu.max") == "1000 1000000"
     used = app.call("use", 3.0)
     assert len(used) == 2, "none is started meanwhile"
     assert sum(used.values()) < LITTLE, used
