@@ -11,7 +11,7 @@ import time
 from types import FrameType
 
 from planctongui import wiring
-from planctongui.core.model import Breathe, Report
+from planctongui.core.model import Breathe, Reason, Report
 from planctongui.events import QuitOrdered
 from planctongui.session import Session
 from planctongui.words import formats, reasons, status
@@ -19,7 +19,7 @@ from planctongui.words import formats, reasons, status
 
 def run(session: Session) -> int:
     """Run until a signal or the order to quit; a second signal ends at once. Gives exit status."""
-    printer = _Printer()
+    printer = Printer()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
@@ -38,25 +38,27 @@ def run(session: Session) -> int:
     return 0
 
 
-class _Printer:
+class Printer:
     """Prints what changed since the last report."""
 
     def __init__(self) -> None:
-        self._said: dict[str, str] = {}
+        self._said: dict[str, object] = {}
 
     def tell(self, report: Report) -> None:
         for action in report.actions:
             if not isinstance(action, Breathe):  # every few seconds, and no news
                 self.say(reasons.action_line(action))
-        self._news("status", status.status(report, report.at))
+        self._news("status", status.status(report, report.at), report.verdict.reason)
         for trouble in report.troubles:
             self._news(trouble.title, f"{trouble.title}. {trouble.advice}")
         for fruit in report.fruits:
             self._news("fruit", f"{fruit}, {formats.hours(report.sums.total_s)} given")
 
-    def _news(self, key: str, text: str) -> None:
-        if self._said.get(key) != text:
-            self._said[key] = text
+    def _news(self, key: str, text: str, reason: Reason | None = None) -> None:
+        # The sentence about the owner's CPU counts seconds down: once is enough.
+        same = reason if reason is Reason.OWNER_CPU else text
+        if self._said.get(key) != same:
+            self._said[key] = same
             self.say(text)
 
     def say(self, text: str) -> None:

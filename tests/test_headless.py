@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planctongui import control
+from planctongui.core.model import Mood, Reason
+from planctongui.headless import Printer
+from tests.views.reports import report
 
 LIMIT_S = 20.0
 
@@ -115,3 +119,14 @@ def test_it_takes_orders_tells_its_state_and_runs_once_only(terminal: Terminal) 
         assert time.monotonic() < limit
     terminal.ask("quit")
     assert terminal.wait() == 0
+
+
+def test_seconds_that_count_down_are_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    printer = Printer()
+    busy = report(Mood.HELD, Reason.OWNER_CPU, until=time.time() + 10)
+    for later_s in (0, 2, 4):
+        printer.tell(replace(busy, at=busy.at + later_s))
+    assert capsys.readouterr().out.count("your programs need the CPU") == 1
+    printer.tell(report(Mood.CONTRIBUTING, Reason.CONTRIBUTING))
+    printer.tell(busy)
+    assert capsys.readouterr().out.count("your programs need the CPU") == 1
