@@ -53,6 +53,7 @@ setup(
         "planctongui.headnodes",
         "planctongui.sensors",
         "planctongui.settings",
+        "planctongui.spawner",
         "planctongui.vault",
         "planctongui.views",
         "planctongui.words",

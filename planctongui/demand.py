@@ -1,7 +1,7 @@
 """Asks head nodes how many jobs wait. The answers come as events.
 
 For: calls that may take seconds, on threads of their own, never two for one head node at once. Not
-for: when to ask (`asking`), or what follows from the answer (`core.policy`).
+for: when to ask (`spawner.asking`), or what follows from the answer (`core.policy`).
 """
 
 from __future__ import annotations

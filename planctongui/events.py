@@ -298,30 +298,35 @@ class QuitOrdered:
     """What becomes of pilots; None = as the settings say."""
 
 
-Event: TypeAlias = (
+OfPilots: TypeAlias = (
     EngineUp
     | EngineDown
-    | PilotTurned
     | Looked
+    | PilotTurned
     | Spawned
     | SpawnFailed
     | Settled
     | Breathed
     | OrderFailed
+    | Heard
     | Reaped
-    | Counted
-    | LedgerOpened
-    | LedgerFailed
-    | ImageReady
-    | ImageFailed
+)
+"""What the engine and the pilots tell."""
+
+OfHeadNodes: TypeAlias = (
+    ImageReady
     | ImagePulling
+    | ImageFailed
     | ImagesTidied
     | CacheMeasured
     | Demanded
-    | Heard
     | TrialOrdered
     | TrialEnded
-    | PauseOrdered
+)
+"""What is heard of a head node: its image, its cache, its demand, a test of it."""
+
+OfOwner: TypeAlias = (
+    PauseOrdered
     | ResumeOrdered
     | FinishOrdered
     | StopOrdered
@@ -332,4 +337,10 @@ Event: TypeAlias = (
     | SettingChosen
     | SettingWritten
     | QuitOrdered
+    | Counted
+    | LedgerOpened
+    | LedgerFailed
 )
+"""What the owner orders, and what the books answer."""
+
+Event: TypeAlias = OfPilots | OfHeadNodes | OfOwner

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from planctongui.core.model import Report
 from planctongui.mailbox import Mailbox
-from planctongui.spawner import Spawner
+from planctongui.spawner.spawner import Spawner
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from planctongui import annals, autostart, diagnosis
 from planctongui.books import Books
-from planctongui.chronicle import Chronicle
 from planctongui.core.model import Report
 from planctongui.core.record import (
     AskAutostart,
@@ -30,6 +29,7 @@ from planctongui.core.replay import Preview, preview
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries
 from planctongui.sensors import load, programs
+from planctongui.spawner.chronicle import Chronicle
 
 WEEK_S = 7 * 86400.0
 

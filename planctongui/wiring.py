@@ -25,7 +25,6 @@ from planctongui.hands import Hands
 from planctongui.headnodes import folder
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.headnodes.shelf import Shelf
-from planctongui.intake import Clock
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.nodes_desk import NodesDesk
@@ -34,7 +33,8 @@ from planctongui.sensors import delay
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
 from planctongui.settings import Settings, SettingsFile, SettingsTrouble, default_path
-from planctongui.spawner import Spawner
+from planctongui.spawner.clock import Clock
+from planctongui.spawner.spawner import Spawner
 from planctongui.supplies import Supplies
 from planctongui.trials import Examiner, Size, Uncounted
 from planctongui.vault.choice import open_vault

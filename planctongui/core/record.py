@@ -1,7 +1,7 @@
 """What went on, as it is kept and asked for: verdicts, presence and load as spans, and events.
 
-For: values that recorder, ledger, replay and pages share. Pure. Not for: recording (`chronicle`),
-keeping (`annals`), or words for the owner (`views.told`).
+For: values that recorder, ledger, replay and pages share. Pure. Not for: recording
+(`spawner.chronicle`), keeping (`annals`), or words for the owner (`words.telling`).
 All times are Unix time in seconds. Where nothing was recorded there is no span: a gap is no zero.
 """
 
@@ -57,7 +57,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of the log. `kind` says what `values` are; see `chronicle`."""
+    """One event of the log. `kind` says what `values` are; see `spawner.chronicle`."""
 
     at: float
     kind: str

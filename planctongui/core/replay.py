@@ -1,7 +1,8 @@
 """What the owner's recorded days would have given under other limits: the real gate, driven again.
 
 For: figures such as "31.4 h given, held 212 times", before anything is changed; and limits that
-never give anything. Pure. Not for: recording (`chronicle`), or the words (`views.preview`).
+never give anything. Pure. Not for: recording (`spawner.chronicle`), or words
+(`views.preview_words`).
 
 The gate is asked only where its answer can change: where a span begins or ends, and where it says
 itself. What happened that no limit changes stays as it was: pauses, troubles, no work, no engine.

@@ -3,7 +3,7 @@
 For: the owner's order "Remove everything". Never a prune, which takes what is not ours: pilots go
 by label and name, volumes and networks by label. A label can be inherited by an image or copied, so
 an image needs a name of ours too, and loses no more than that if it has another. Not for: pilots
-that still have a grace (the policy ends those before), or when (`spawner`).
+that still have a grace (the policy ends those before), or when (`spawner.upkeep`).
 """
 
 from __future__ import annotations

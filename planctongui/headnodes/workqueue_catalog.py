@@ -1,8 +1,8 @@
 """How many jobs wait at a Work Queue manager: what its catalog server knows.
 
-For: one number within a time limit, or None. Not for: when to ask (`asking`). The catalog keeps
-records of managers that are gone for half an hour or longer, so old ones count for nothing; and a
-manager that it does not know may have come up just now, so none is not "no work".
+For: one number within a time limit, or None. Not for: when to ask (`spawner.asking`). The catalog
+keeps records of managers that are gone for half an hour or longer, so old ones count for nothing;
+and a manager that it does not know may have come up just now, so none is not "no work".
 """
 
 from __future__ import annotations

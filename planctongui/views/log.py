@@ -1,7 +1,7 @@
 """The page "Log": what happened, newest first, in plain sentences.
 
-For: reading, filtering and copying. Not for: what is written down (`chronicle`) or its words
-(`words.telling`). GUI thread only.
+For: reading, filtering and copying. Not for: what is written down
+(`spawner.chronicle`) or its words (`words.telling`). GUI thread only.
 """
 
 from __future__ import annotations

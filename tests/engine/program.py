@@ -21,11 +21,11 @@ from planctongui.governor.choice import choose
 from planctongui.hands import Hands
 from planctongui.headnodes.folder import HeadNodeFolder
 from planctongui.headnodes.protocol import HeadNode
-from planctongui.intake import Clock
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.settings import SettingsFile
-from planctongui.spawner import Spawner
+from planctongui.spawner.clock import Clock
+from planctongui.spawner.spawner import Spawner
 from planctongui.vault.choice import files_of
 from tests.desk.process import wait_until
 from tests.fakes.clock import HandClock

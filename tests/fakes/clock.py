@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planctongui.intake import Clock
+from planctongui.spawner.clock import Clock
 
 
 class HandClock:

@@ -28,7 +28,7 @@ from planctongui.headnodes.protocol import PilotOrder
 from planctongui.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.settings import SettingsFile, SettingsTrouble
-from planctongui.spawner import Spawner
+from planctongui.spawner.spawner import Spawner
 from tests.fakes.clock import HandClock
 from tests.fakes.desk import Desk
 from tests.fakes.engine import FakeEngine

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.accounts import READ_EVERY_S, Accounts
 from planctongui.core.model import Phase
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
-from planctongui.roster import Roster
+from planctongui.spawner.accounts import READ_EVERY_S, Accounts
+from planctongui.spawner.roster import Roster
 
 WALL = 1.7e9
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui import annals, chronicle
-from planctongui.chronicle import Chronicle
+from planctongui import annals
 from planctongui.core.model import (
     Condition,
     Delay,
@@ -42,6 +41,8 @@ from planctongui.core.record import (
     Touch,
 )
 from planctongui.ledger import MIGRATIONS, Ledger, PilotRow
+from planctongui.spawner import chronicle
+from planctongui.spawner.chronicle import Chronicle
 from tests.core.days import made_up
 from tests.fakes.house import House
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from planctongui import asking
-from planctongui.asking import Asking
 from planctongui.core.model import Mood, Phase, Reason
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.spawner import asking
+from planctongui.spawner.asking import Asking
 from tests.fakes.house import House
 
 LIMIT_S = 10.0

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 
 from planctongui.core.contribution import Account, Sample, adopt, forget, take
 from planctongui.engine.counters import Counter
-from planctongui.roster import Entry, Roster
+from planctongui.spawner.entry import Entry
+from planctongui.spawner.roster import Roster
 
 READ_EVERY_S = 10.0
 """A crash of this program loses no more than this of a pilot that ends before the next start."""

@@ -11,8 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planctongui.asking import Asking
-from planctongui.core.backoff import Backoff
+from planctongui.core.backoff import Backoff, after_miss
 from planctongui.core.model import (
     EngineState,
     HeadNodeStatus,
@@ -24,6 +23,7 @@ from planctongui.core.model import (
 )
 from planctongui.core.standing import LastPilot, Trial
 from planctongui.headnodes.folders import Folders
+from planctongui.spawner.asking import Asking
 
 LOOK_EVERY_S = 300.0
 """The event stream tells all; a look at all pilots is for what it may have missed."""
@@ -195,6 +195,12 @@ class Facts:
         for node in self.nodes.values():
             node.image, node.image_backoff = "", Backoff()
             node.prepare_again = node.preparing
+
+    def missed(self, head_node: str, now: float, failing: bool, chance: float) -> None:
+        """A pilot for it found no job, or failed: the pause before the next grows."""
+        if head_node in self.nodes:
+            node = self.nodes[head_node]
+            node.backoff = after_miss(node.backoff, now, failing, chance)
 
     def to_ask(self, now: float) -> list[str]:
         """Head nodes that could get a pilot and are due to be asked whether work waits."""

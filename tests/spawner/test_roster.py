@@ -7,7 +7,8 @@ import pytest
 from planctongui.core.model import Pending, Phase, Reason, Trouble
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
-from planctongui.roster import IDLE_AFTER_S, RETRY_S, STUBBORN_AFTER, Roster
+from planctongui.spawner.entry import RETRY_S, STUBBORN_AFTER
+from planctongui.spawner.roster import IDLE_AFTER_S, Roster
 
 WALL = 1.7e9
 TROUBLE = Trouble("No", "Try again.")

@@ -11,7 +11,7 @@ from planctongui.core.model import Phase
 from planctongui.core.standing import Standing
 from planctongui.events import TrialOrdered
 from planctongui.headnodes.local import LocalHeadNode
-from planctongui.roster import LISTEN_EVERY_S
+from planctongui.spawner.roster import LISTEN_EVERY_S
 from tests.fakes.house import House
 
 CUSTOM = 'kind = "custom"\nimage = "registry.example.org/pilot:1"\ncommand = ["/pilot"]\n'

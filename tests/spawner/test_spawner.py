@@ -19,9 +19,9 @@ from planctongui.events import (
     ResumeOrdered,
     Turn,
 )
-from planctongui.facts import LOOK_EVERY_S
 from planctongui.governor.engine_calls import Means
-from planctongui.roster import MOST_ENDED
+from planctongui.spawner.facts import LOOK_EVERY_S
+from planctongui.spawner.roster import MOST_ENDED
 from tests.desk.process import wait_until
 from tests.fakes.house import House
 

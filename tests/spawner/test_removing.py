@@ -18,7 +18,7 @@ from planctongui.events import (
     ResumeOrdered,
     StopOrdered,
 )
-from planctongui.intake import REMOVE_PATIENCE_S
+from planctongui.spawner.owner_intake import REMOVE_PATIENCE_S
 from tests.fakes.house import House
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planctongui.core.model import Pulling, Reason
-from planctongui.intake import CACHE_AGAIN_S, CACHE_EVERY_S, FIRST_REFRESH_S
+from planctongui.spawner.head_node_intake import CACHE_AGAIN_S, CACHE_EVERY_S, FIRST_REFRESH_S
 from tests.fakes.house import House
 
 SITE = 'kind = "custom"\nimage = "host.example.org/pilot:1"\n'

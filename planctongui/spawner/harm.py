@@ -24,8 +24,8 @@ from planctongui.core.model import (
     Rung,
     Slot,
 )
-from planctongui.roster import Entry
 from planctongui.sensors.delay import Means, waited_in
+from planctongui.spawner.entry import Entry
 
 KEEP_EVERY_S = 60.0
 """A crash forgets no more than this of what it cost."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 
 from planctongui.core.standing import Standing
-from planctongui.facts import Facts
-from planctongui.intake import Clock
-from planctongui.roster import Roster
+from planctongui.spawner.clock import Clock
+from planctongui.spawner.facts import Facts
+from planctongui.spawner.roster import Roster
 
 _ABOUT = ("image", "spawn", "lost")
 """Troubles of one head node, the one that stops it first."""
