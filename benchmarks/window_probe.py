@@ -42,8 +42,8 @@ def main(words: list[str]) -> int:
 
 def _ours(application: QApplication, path: Path) -> dict[str, float]:
     from planctongui.core.history import AskGiven, Reach
-    from planctongui.core.model import Mood
     from planctongui.core.questions import Answer
+    from planctongui.core.verdict import Mood
     from planctongui.enquiries import Enquiries
     from planctongui.ledger import Ledger
     from planctongui.views.intents import Intents

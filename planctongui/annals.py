@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import islice
 
-from planctongui.core.model import Mood, Reason
 from planctongui.core.record import (
     PILOTS,
     VERDICTS,
@@ -25,6 +24,7 @@ from planctongui.core.record import (
     Touch,
     in_order,
 )
+from planctongui.core.verdict import Mood, Reason
 
 TABLES = (
     """CREATE TABLE span (

@@ -96,7 +96,7 @@ class _Begun:
         if self._worker is not None or self._quitting:
             return
         from planctongui import worker
-        from planctongui.core.model import Rung
+        from planctongui.core.limits import Rung
         from planctongui.events import (
             FinishOrdered,
             MaxCoresSet,

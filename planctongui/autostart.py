@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planctongui import places
-from planctongui.core.model import Trouble
 from planctongui.core.record import Autostart
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 
 NAME = "planctongui.desktop"

@@ -18,8 +18,11 @@ from typing import TypeVar
 
 from planctongui.core import energy
 from planctongui.core.history import AskGiven, Given
-from planctongui.core.model import Orders, Reason, Trouble, Value
+from planctongui.core.orders import Orders
 from planctongui.core.record import Batch
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Value
 from planctongui.engine.protocol import Remains, Sighting
 from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
 from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder

@@ -10,7 +10,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from planctongui.core.model import Presence, Report, SourceStatus
+from planctongui.core.observation import Presence, SourceStatus
+from planctongui.core.report import Report
 from planctongui.orders import plain
 from planctongui.tongue import translate
 from planctongui.words import details, formats, moments, status

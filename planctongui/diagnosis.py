@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from planctongui import __version__, checkup
-from planctongui.core.model import Reason, Report
 from planctongui.core.record import Diagnosis, Finding
+from planctongui.core.report import Report
+from planctongui.core.verdict import Reason
 from planctongui.engine.about import About
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.tongue import translate

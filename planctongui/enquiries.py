@@ -12,8 +12,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
 
-from planctongui.core.model import Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)

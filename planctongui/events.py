@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from planctongui.core.model import AtQuit, Orders, Pulling, Remnant, Rung, Sums, Trouble, Value
+from planctongui.core.limits import Rung
+from planctongui.core.orders import AtQuit, Orders
+from planctongui.core.removal import Remnant
+from planctongui.core.report import Pulling, Sums
 from planctongui.core.standing import Finding
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import Value
 from planctongui.engine.protocol import Sighting
 from planctongui.headnodes.protocol import Outcome
 

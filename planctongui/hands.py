@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from planctongui import handing
 from planctongui.books import Books, ReapOrder
-from planctongui.core.model import Trouble, Value
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import Value
 from planctongui.demand import Demand
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan
 from planctongui.events import (

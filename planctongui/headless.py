@@ -11,7 +11,9 @@ import time
 from types import FrameType
 
 from planctongui import wiring
-from planctongui.core.model import Breathe, Reason, Report
+from planctongui.core.actions import Breathe
+from planctongui.core.report import Report
+from planctongui.core.verdict import Reason
 from planctongui.events import QuitOrdered
 from planctongui.session import Session
 from planctongui.words import formats, reasons, status

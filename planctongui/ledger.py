@@ -21,8 +21,9 @@ from typing import TypeVar
 from planctongui import annals, places, summary
 from planctongui.core.contribution import by_class, day_start, quarter, week_start
 from planctongui.core.history import Given, Period, Reach, starts
-from planctongui.core.model import Sums, Trouble
 from planctongui.core.record import Batch
+from planctongui.core.report import Sums
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 
 Migration = tuple[str, ...]

@@ -11,7 +11,7 @@ import selectors
 from collections.abc import Callable
 from typing import Protocol
 
-from planctongui.core.model import Report
+from planctongui.core.report import Report
 from planctongui.mailbox import Mailbox
 from planctongui.spawner.spawner import Spawner
 

@@ -10,7 +10,7 @@ import enum
 import math
 import time
 
-from planctongui.core.model import Report
+from planctongui.core.report import Report
 from planctongui.events import (
     Event,
     FinishOrdered,

@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from planctongui import annals, autostart, diagnosis
 from planctongui.books import Books
-from planctongui.core.model import Report
 from planctongui.core.record import (
     AskAutostart,
     AskDiagnosis,
@@ -26,6 +25,7 @@ from planctongui.core.record import (
     Record,
 )
 from planctongui.core.replay import Preview, preview
+from planctongui.core.report import Report
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries
 from planctongui.sensors import load, programs

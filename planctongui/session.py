@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from planctongui import places
 from planctongui.control import Control
-from planctongui.core.model import Report
+from planctongui.core.report import Report
 from planctongui.core.standing import Trial
 from planctongui.enquiries import Enquiries
 from planctongui.mailbox import Mailbox

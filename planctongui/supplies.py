@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from planctongui.core.allow import BadName, ImageRules, parse
-from planctongui.core.model import CacheRules, Pulling, Trouble
+from planctongui.core.report import Pulling
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import CacheRules
 from planctongui.engine.protocol import Engine, EngineTrouble, PullPlan
 from planctongui.events import (
     CacheMeasured,

@@ -20,8 +20,9 @@ from typing import Protocol
 from planctongui import handing
 from planctongui.books import ReapOrder, judge
 from planctongui.core.allow import ImageRules
-from planctongui.core.model import Phase, Reason
+from planctongui.core.pilot import Phase
 from planctongui.core.standing import Finding
+from planctongui.core.verdict import Reason
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import Event, TrialEnded
 from planctongui.headnodes import finding

@@ -12,7 +12,7 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 
-from planctongui.core.model import SourceStatus
+from planctongui.core.observation import SourceStatus
 from planctongui.sensors.protocol import InputSource, OpenSource
 from planctongui.sensors.watch import default_candidates
 from planctongui.tongue import translate

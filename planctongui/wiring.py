@@ -14,8 +14,10 @@ from pathlib import Path
 from planctongui import loop, places, wiggle
 from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
-from planctongui.core.model import Report, Trouble, Value
 from planctongui.core.questions import WhoSeesMe
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import Value
 from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch

@@ -14,7 +14,10 @@ from dataclasses import replace
 
 from PyQt5.QtCore import QThread, pyqtSignal
 
-from planctongui.core.model import Mood, Presence, Reason, Report, Trouble, Verdict
+from planctongui.core.observation import Presence
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason, Verdict
 from planctongui.session import Session
 from planctongui.tongue import translate
 

@@ -11,8 +11,8 @@ import pytest
 from planctongui import wiring
 from planctongui.core.history import AskGiven, Given, Reach
 from planctongui.core.insight import AskPilots
-from planctongui.core.model import Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.trouble import Trouble
 from planctongui.enquiries import Enquiries
 from planctongui.events import QuitOrdered
 from planctongui.ledger import Ledger

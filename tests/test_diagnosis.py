@@ -7,7 +7,9 @@ import socket
 from pathlib import Path
 
 from planctongui import diagnosis, language, tongue
-from planctongui.core.model import Condition, Mood, Reason, SourceStatus, Trouble
+from planctongui.core.observation import Condition, SourceStatus
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason
 from planctongui.engine.about import About
 from planctongui.engine.protocol import EngineTrouble
 from tests.views.reports import report

@@ -10,8 +10,8 @@ from queue import Queue
 
 import pytest
 
-from planctongui.core.model import Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.trouble import Trouble
 from planctongui.enquiries import Enquiries
 from planctongui.ledger import LedgerTrouble
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor

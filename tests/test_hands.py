@@ -14,7 +14,10 @@ import pytest
 
 from planctongui.books import ReapOrder
 from planctongui.core.allow import ImageRules
-from planctongui.core.model import Orders, Phase, Reason, Trouble
+from planctongui.core.orders import Orders
+from planctongui.core.pilot import Phase
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Reason
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import (
     Counted,

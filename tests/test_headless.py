@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from planctongui import control
-from planctongui.core.model import Mood, Reason
+from planctongui.core.verdict import Mood, Reason
 from planctongui.headless import Printer
 from tests.views.reports import report
 

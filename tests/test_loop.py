@@ -7,7 +7,8 @@ import threading
 import time
 
 from planctongui import loop
-from planctongui.core.model import AtQuit, Report
+from planctongui.core.orders import AtQuit
+from planctongui.core.report import Report
 from planctongui.events import EngineUp, QuitOrdered
 from planctongui.mailbox import Mailbox
 from tests.fakes.house import House

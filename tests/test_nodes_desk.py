@@ -12,8 +12,8 @@ from queue import Queue
 import pytest
 
 from planctongui.core import sheets as sh
-from planctongui.core.model import Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.trouble import Trouble
 from planctongui.enquiries import Enquiries
 from planctongui.headnodes.shelf import Shelf
 from planctongui.nodes_desk import NodesDesk

@@ -7,7 +7,10 @@ import math
 
 import pytest
 
-from planctongui.core.model import Hold, Mood, Presence, Reason, Report, Spawn, Verdict
+from planctongui.core.actions import Hold, Spawn
+from planctongui.core.observation import Presence
+from planctongui.core.report import Report
+from planctongui.core.verdict import Mood, Reason, Verdict
 from planctongui.events import Event, FinishOrdered, PauseOrdered, QuitOrdered, ResumeOrdered
 from planctongui.orders import event_for, plain
 

@@ -11,7 +11,7 @@ from queue import Queue
 
 import pytest
 
-from planctongui.core.model import Limits, Trouble
+from planctongui.core.limits import Limits
 from planctongui.core.questions import Answer
 from planctongui.core.record import (
     KINDS,
@@ -30,6 +30,7 @@ from planctongui.core.record import (
     Wish,
 )
 from planctongui.core.replay import Preview
+from planctongui.core.trouble import Trouble
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries
 from planctongui.replies import Replies

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from planctongui.core.allow import ImageRules
-from planctongui.core.model import CacheRules, Limits, Rung
+from planctongui.core.limits import Limits, Rung
 from planctongui.core.schedule import parse
+from planctongui.core.wishes import CacheRules
 from planctongui.settings import (
     Settings,
     SettingsFile,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Breathed, Event, OrderFailed, Settled

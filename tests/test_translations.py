@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from planctongui import language, settings, tongue
-from planctongui.core.model import Mood, Reason
+from planctongui.core.verdict import Mood, Reason
 from planctongui.settings.options import UNITS
 from planctongui.words import details, formats, moments, snooze, status
 from tests.views.reports import report

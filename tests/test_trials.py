@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.core.standing import Finding
 from planctongui.engine.protocol import EngineTrouble, PilotPlan
 from planctongui.headnodes.local import LocalHeadNode

@@ -69,7 +69,8 @@ def _wait(began: float) -> int:
 def _alone() -> int:
     """Run the loop for this order alone."""
     from planctongui import wiring
-    from planctongui.core.model import AtQuit, Report
+    from planctongui.core.orders import AtQuit
+    from planctongui.core.report import Report
     from planctongui.events import QuitOrdered, RemoveOrdered
     from planctongui.session import Session
 

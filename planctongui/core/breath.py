@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from planctongui.core.model import EngineState, Observation, Pending, Phase, Pilot
+from planctongui.core.observation import EngineState, Observation
+from planctongui.core.pilot import Pending, Phase, Pilot
 
 BREATH_S = 0.1
 """How long a breath lasts, seconds."""

@@ -22,7 +22,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from planctongui.core.model import Delay, Level, Limits, Rung, Slot
+from planctongui.core.limits import Level, Limits, Rung, Slot
+from planctongui.core.report import Delay
 
 LONGEST_REACTION_S = 1.0
 """A hold that takes longer is no reaction any more: what it costs is measured like all else."""

@@ -16,18 +16,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from planctongui.core.model import (
-    Condition,
-    EngineState,
-    Level,
-    Limits,
-    Mood,
-    Observation,
-    Reason,
-    Rung,
-    Verdict,
-)
+from planctongui.core.limits import Level, Limits, Rung
+from planctongui.core.observation import Condition, EngineState, Observation
 from planctongui.core.shares import Owed
+from planctongui.core.verdict import Mood, Reason, Verdict
 
 LOCKED_CALM_S = 2.0
 """The calm while the screen is locked: the owner is away, but whoever types there comes back."""

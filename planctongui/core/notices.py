@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from planctongui.core.model import Reason, Report, Trouble
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Reason
 
 MOST_A_DAY = 3
 """Messages between two local midnights."""

@@ -16,6 +16,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from planctongui.core.actions import Action, Breathe, End, Hold, Kill, Reap, Release, Spawn
 from planctongui.core.breath import breathers, next_breath_at
 from planctongui.core.gate import (
     TICK_HELD_S,
@@ -26,27 +27,12 @@ from planctongui.core.gate import (
     gate_for,
     note_load,
 )
-from planctongui.core.model import (
-    Action,
-    AtQuit,
-    Breathe,
-    End,
-    EngineState,
-    Hold,
-    Kill,
-    Limits,
-    Mood,
-    Observation,
-    Pending,
-    Phase,
-    Pilot,
-    Reap,
-    Reason,
-    Release,
-    Spawn,
-    Verdict,
-)
+from planctongui.core.limits import Limits
+from planctongui.core.observation import EngineState, Observation
+from planctongui.core.orders import AtQuit
+from planctongui.core.pilot import Pending, Phase, Pilot
 from planctongui.core.shares import is_open, next_for, note_time
+from planctongui.core.verdict import Mood, Reason, Verdict
 
 __all__ = [
     "TICK_HELD_S",

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from planctongui.core.model import Limits, Minding, Mood, Reason
+from planctongui.core.limits import Limits
+from planctongui.core.verdict import Mood, Reason
+from planctongui.core.wishes import Minding
 
 BLIND = "blind"
 """Stands in `Span.beside` while nothing told whether the owner was there."""

@@ -26,20 +26,12 @@ from planctongui.core.gate import (
     gate_for,
     note_load,
 )
-from planctongui.core.model import (
-    Condition,
-    EngineState,
-    Level,
-    Limits,
-    Minding,
-    Observation,
-    Presence,
-    Reason,
-    Rung,
-    Slot,
-)
+from planctongui.core.limits import Level, Limits, Rung, Slot
+from planctongui.core.observation import Condition, EngineState, Observation, Presence
 from planctongui.core.record import BLIND, LOCKED, Part, Record, Span, Wish
 from planctongui.core.schedule import parse, slot_at
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Minding
 
 AS_IT_WAS = frozenset(
     {

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from planctongui.core.model import Level, Slot
+from planctongui.core.limits import Level, Slot
 from planctongui.tongue import mark
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

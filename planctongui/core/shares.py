@@ -13,7 +13,8 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from planctongui.core.model import HeadNodeStatus, Observation, Phase
+from planctongui.core.observation import HeadNodeStatus, Observation
+from planctongui.core.pilot import Phase
 
 WEIGHS_S = 600.0
 """A head node that lacks so many pilot seconds is treated as if it had one pilot fewer."""

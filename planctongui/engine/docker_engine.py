@@ -18,7 +18,8 @@ import docker.errors
 from docker.utils import kwargs_from_env
 
 from planctongui.core.insight import Insight
-from planctongui.core.model import Phase, Remnant
+from planctongui.core.pilot import Phase
+from planctongui.core.removal import Remnant
 from planctongui.engine import (
     address,
     caches,

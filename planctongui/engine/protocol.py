@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from planctongui.core.allow import ImageRules
-from planctongui.core.model import Phase, Remnant, Trouble
+from planctongui.core.pilot import Phase
+from planctongui.core.removal import Remnant
+from planctongui.core.trouble import Trouble
 from planctongui.engine.counters import Counter
 from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import ImageSource, PilotOrder

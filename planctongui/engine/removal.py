@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import docker.errors
 
-from planctongui.core.model import Remnant
+from planctongui.core.removal import Remnant
 
 if TYPE_CHECKING:
     from docker import APIClient

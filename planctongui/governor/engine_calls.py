@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from planctongui.core.breath import BREATH_S
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.engine.protocol import Engine, EngineTrouble
 from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.tongue import mark, translate

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from planctongui.core.model import Value
+from planctongui.core.wishes import Value
 from planctongui.headnodes import folders
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.lines import line_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from planctongui import places
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.headnodes import kinds
 from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import HeadNode

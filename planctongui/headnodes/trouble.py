@@ -5,7 +5,7 @@ For: title and advice that reach the owner as they are. Not for: pilots that fai
 
 from __future__ import annotations
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 
 
 class HeadNodeTrouble(Exception):

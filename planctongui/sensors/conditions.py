@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from planctongui.core.model import Condition, Minding, Reason, SourceStatus
+from planctongui.core.observation import Condition, SourceStatus
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Minding
 from planctongui.sensors import exclusive, machine
 from planctongui.sensors.bus import BusListener
 from planctongui.sensors.full_screen import FullScreen

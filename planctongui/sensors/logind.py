@@ -17,7 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from planctongui.core.model import Condition, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
 from planctongui.sensors.bus import PROPERTIES, Ask, BusTrouble, Signal
 from planctongui.tongue import translate
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import psutil
 
-from planctongui.core.model import Condition, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
 from planctongui.sensors.logind import RemoteSession
 from planctongui.sensors.terminals import STEP_S
 from planctongui.tongue import translate

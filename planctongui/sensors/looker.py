@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from planctongui.core.model import Condition
+from planctongui.core.observation import Condition
 from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from planctongui.core.model import Condition, Minding, Presence, SourceStatus
+from planctongui.core.observation import Condition, Presence, SourceStatus
+from planctongui.core.wishes import Minding
 
 
 class SourceMissing(Exception):

@@ -18,7 +18,7 @@ from typing import Any
 
 from Xlib import display, error
 
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import need_x11
 from planctongui.tongue import mark, translate

@@ -19,7 +19,7 @@ from collections.abc import Callable
 
 from jeepney import DBusAddress
 
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.session_bus import BusTrouble, SessionBus, believable
 from planctongui.tongue import mark, translate

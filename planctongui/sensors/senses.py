@@ -12,7 +12,8 @@ from dataclasses import replace
 from planctongui.core.gap import slept
 from planctongui.core.gate import LOCKED_CALM_S
 from planctongui.core.load import LoadSample, keep_recent, owner_cores
-from planctongui.core.model import Condition, Minding, Presence, SourceStatus
+from planctongui.core.observation import Condition, Presence, SourceStatus
+from planctongui.core.wishes import Minding
 from planctongui.sensors import load, machine
 from planctongui.sensors.conditions import Conditions
 from planctongui.sensors.watch import IN_USE, Watch, default_candidates

@@ -12,7 +12,9 @@ import math
 import time
 from collections.abc import Callable
 
-from planctongui.core.model import Condition, Minding, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Minding
 from planctongui.sensors import machine
 from planctongui.tongue import translate
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import desktop_nearby, has_display
 from planctongui.tongue import mark, translate

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 
-from planctongui.core.model import Presence, SourceStatus
+from planctongui.core.observation import Presence, SourceStatus
 from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
 from planctongui.tongue import mark, translate
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors.protocol import SourceMissing
 from planctongui.sensors.surroundings import is_wayland
 from planctongui.sensors.wayland_wire import Wire, WireTrouble, socket_path, string_at

@@ -18,7 +18,7 @@ from typing import Any
 from Xlib import display, error
 
 from planctongui.core.bump import JUDGED_AFTER_S, Point
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors import x_sync
 from planctongui.sensors.bump_filter import BumpFilter
 from planctongui.sensors.protocol import SourceMissing

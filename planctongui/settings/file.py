@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from planctongui import places
-from planctongui.core.model import Trouble, Value
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import Value
 from planctongui.settings.options import SECTIONS, VERSION, Option, options
 from planctongui.settings.reading import (
     Settings,

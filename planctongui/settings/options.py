@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planctongui.core import allow, schedule
-from planctongui.core.model import CacheRules, Limits, Minding, Power, Rung, Value
+from planctongui.core.limits import Limits, Rung
+from planctongui.core.wishes import CacheRules, Minding, Power, Value
 from planctongui.tongue import mark, translate
 
 VERSION = 1

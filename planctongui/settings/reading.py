@@ -15,17 +15,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from planctongui.core.allow import BadName, ImageRules, check_pattern
-from planctongui.core.model import (
-    CacheRules,
-    Limits,
-    Minding,
-    NoticeWishes,
-    Power,
-    Rung,
-    Trouble,
-    Value,
-)
+from planctongui.core.limits import Limits, Rung
 from planctongui.core.schedule import BadRule, Schedule, parse
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import CacheRules, Minding, NoticeWishes, Power, Value
 from planctongui.settings.lines import line_of, line_within
 from planctongui.settings.options import SECTIONS, Option, options
 from planctongui.tongue import mark, translate

@@ -16,7 +16,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import fields, replace
 
-from planctongui.core.model import Delay, Hold, Limits, Orders, Report, Rung
+from planctongui.core.actions import Hold
+from planctongui.core.limits import Limits, Rung
+from planctongui.core.orders import Orders
 from planctongui.core.record import (
     BLIND,
     KEPT_S,
@@ -31,6 +33,7 @@ from planctongui.core.record import (
     Span,
     Touch,
 )
+from planctongui.core.report import Delay, Report
 
 GAP_S = 90.0
 """Steps that are further apart: the program stood still, and nothing is known of the time."""

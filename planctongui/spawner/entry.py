@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from planctongui.core.model import Pending, Phase, Pilot, Reason, Trouble
+from planctongui.core.pilot import Pending, Phase, Pilot
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Reason
 from planctongui.engine.counters import Counter
 
 RETRY_S = 1.0

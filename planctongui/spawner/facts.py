@@ -12,16 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planctongui.core.backoff import Backoff, after_miss
-from planctongui.core.model import (
-    EngineState,
-    HeadNodeStatus,
-    Orders,
-    Pulling,
-    Removal,
-    Sums,
-    Trouble,
-)
+from planctongui.core.observation import EngineState, HeadNodeStatus
+from planctongui.core.orders import Orders
+from planctongui.core.removal import Removal
+from planctongui.core.report import Pulling, Sums
 from planctongui.core.standing import LastPilot, Trial
+from planctongui.core.trouble import Trouble
 from planctongui.headnodes.folders import Folders
 from planctongui.spawner.asking import Asking
 

@@ -12,18 +12,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from planctongui.core import budget
+from planctongui.core.actions import Action, Hold
 from planctongui.core.gate import rung_now, somebody_is_here
-from planctongui.core.model import (
-    Action,
-    Delay,
-    Hold,
-    Limits,
-    Observation,
-    Orders,
-    Reason,
-    Rung,
-    Slot,
-)
+from planctongui.core.limits import Limits, Rung, Slot
+from planctongui.core.observation import Observation
+from planctongui.core.orders import Orders
+from planctongui.core.report import Delay
+from planctongui.core.verdict import Reason
 from planctongui.sensors.delay import Means, waited_in
 from planctongui.spawner.entry import Entry
 

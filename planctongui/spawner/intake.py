@@ -6,15 +6,11 @@ given that follow at once. Not for: deciding anything about pilots.
 
 from __future__ import annotations
 
-import logging
-
 from planctongui import events as ev
 from planctongui.spawner.head_node_intake import HeadNodeIntake
 from planctongui.spawner.owner_intake import OwnerIntake
 from planctongui.spawner.parts import Parts
 from planctongui.spawner.pilot_intake import PilotIntake
-
-log = logging.getLogger(__name__)
 
 
 class Intake:
@@ -25,13 +21,11 @@ class Intake:
         self._head_nodes = HeadNodeIntake(parts)
         self._owner = OwnerIntake(parts)
 
-    def take(self, event: object, now: float) -> None:
+    def take(self, event: ev.Event, now: float) -> None:
         """Take in one event at `now` (monotonic seconds)."""
         if isinstance(event, ev.OfPilots):
             self._pilots.take(event, now)
         elif isinstance(event, ev.OfHeadNodes):
             self._head_nodes.take(event, now)
-        elif isinstance(event, ev.OfOwner):
-            self._owner.take(event, now)
         else:
-            log.error("unknown event %r", event)
+            self._owner.take(event, now)

@@ -13,7 +13,10 @@ from functools import singledispatchmethod
 
 from planctongui import events as ev
 from planctongui.core.backoff import after_success
-from planctongui.core.model import AtQuit, EngineState, Remnant, Removal, Value
+from planctongui.core.observation import EngineState
+from planctongui.core.orders import AtQuit
+from planctongui.core.removal import Remnant, Removal
+from planctongui.core.wishes import Value
 from planctongui.spawner.facts import LOOK_AGAIN_S, Removing
 from planctongui.spawner.parts import Parts
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from planctongui.core.model import Limits
+from planctongui.core.limits import Limits
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands
 from planctongui.headnodes.folder import HeadNodeFolder

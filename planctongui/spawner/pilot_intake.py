@@ -13,8 +13,9 @@ from functools import singledispatchmethod
 
 from planctongui import events as ev
 from planctongui.core.backoff import after_success
-from planctongui.core.model import EngineState, Trouble
+from planctongui.core.observation import EngineState
 from planctongui.core.standing import LastPilot
+from planctongui.core.trouble import Trouble
 from planctongui.headnodes.protocol import Outcome
 from planctongui.spawner.head_node_intake import tidy_images
 from planctongui.spawner.parts import Parts

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planctongui.core.model import (
-    Action,
-    Condition,
-    EngineState,
-    Presence,
-    Report,
-    SourceStatus,
-    Trouble,
-    Verdict,
-)
+from planctongui.core.actions import Action
+from planctongui.core.observation import Condition, EngineState, Presence, SourceStatus
+from planctongui.core.report import Report
 from planctongui.core.schedule import Calendar
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Verdict
 from planctongui.spawner import standings
 from planctongui.spawner.harm import Harm
 from planctongui.spawner.parts import Parts

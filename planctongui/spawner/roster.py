@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from planctongui.core.model import Pending, Phase, Pilot, Reason, Trouble
+from planctongui.core.pilot import Pending, Phase, Pilot
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Reason
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
 from planctongui.spawner.entry import STUBBORN_AFTER, Entry

@@ -13,25 +13,15 @@ from collections.abc import Callable, Sequence
 
 from planctongui import events as ev
 from planctongui.core import policy
-from planctongui.core.model import (
-    Action,
-    AtQuit,
-    EngineState,
-    Hold,
-    Limits,
-    Mood,
-    Observation,
-    Pending,
-    Phase,
-    Presence,
-    Reason,
-    Release,
-    Report,
-    Slot,
-    Trouble,
-    Verdict,
-)
+from planctongui.core.actions import Action, Hold, Release
+from planctongui.core.limits import Limits, Slot
+from planctongui.core.observation import EngineState, Observation, Presence
+from planctongui.core.orders import AtQuit
+from planctongui.core.pilot import Pending, Phase
+from planctongui.core.report import Report
 from planctongui.core.schedule import Calendar
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason, Verdict
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands
 from planctongui.headnodes.folder import HeadNodeFolder

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from planctongui.core.model import EngineState
+from planctongui.core.observation import EngineState
 from planctongui.spawner.parts import Parts
 
 

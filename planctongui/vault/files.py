@@ -13,7 +13,7 @@ import stat
 import uuid
 from pathlib import Path
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.vault.protocol import (
     SecretState,

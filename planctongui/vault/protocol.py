@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 
 if TYPE_CHECKING:

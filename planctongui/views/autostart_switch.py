@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from planctongui.core.model import Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskAutostart, Autostart
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, say

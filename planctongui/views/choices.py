@@ -21,9 +21,9 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui.core.model import Report
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPrograms
+from planctongui.core.report import Report
 from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents

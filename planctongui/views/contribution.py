@@ -14,8 +14,10 @@ from PyQt5.QtWidgets import QFormLayout, QGridLayout, QLabel, QPushButton, QVBox
 
 from planctongui import given_csv
 from planctongui.core.history import CLASSES, AskGiven, Given, Period, Reach, jobs, of_class
-from planctongui.core.model import Power, Report, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import Power
 from planctongui.tongue import translate
 from planctongui.views.choices import Number
 from planctongui.views.given_chart import GivenChart

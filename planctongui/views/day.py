@@ -13,9 +13,9 @@ from dataclasses import replace
 from PyQt5.QtGui import QColor, QPalette
 from PyQt5.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from planctongui.core.model import Report
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPulses, AskSpans, Span
+from planctongui.core.report import Report
 from planctongui.tongue import translate
 from planctongui.views import hues
 from planctongui.views.cores_chart import CoresChart

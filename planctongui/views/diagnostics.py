@@ -8,9 +8,10 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QApplication, QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskDiagnosis, Diagnosis, Finding
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.page import Page

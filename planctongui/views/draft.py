@@ -14,10 +14,13 @@ from typing import Any
 from PyQt5.QtCore import QTimer, pyqtSignal
 from PyQt5.QtWidgets import QPushButton, QVBoxLayout
 
-from planctongui.core.model import Limits, Minding, Report, Rung, Trouble, Value
+from planctongui.core.limits import Limits, Rung
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPreview, Wish
 from planctongui.core.replay import Preview
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.wishes import Minding, Value
 from planctongui.tongue import translate
 from planctongui.views import preview_words
 from planctongui.views.intents import Intents

@@ -13,7 +13,7 @@ from PyQt5.QtGui import QIcon, QPainter, QPixmap
 from PyQt5.QtSvg import QSvgRenderer
 
 import planctongui.resources
-from planctongui.core.model import Mood
+from planctongui.core.verdict import Mood
 
 SIZES = (16, 22, 24, 32, 48, 64)
 """Edge lengths in pixels that panels ask for. Each is drawn, none is scaled."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
-from planctongui.core.model import Report
+from planctongui.core.report import Report
 
 
 class Intents(QObject):

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from PyQt5.QtWidgets import QFormLayout, QLabel, QWidget
 
-from planctongui.core.model import Level, Report
+from planctongui.core.limits import Level
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
 from planctongui.core.schedule import parse, rules_of
 from planctongui.tongue import translate
 from planctongui.views.autostart_switch import AutostartSwitch

@@ -21,7 +21,6 @@ from PyQt5.QtWidgets import (
     QSizePolicy,
 )
 
-from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import (
     KINDS,
@@ -34,6 +33,8 @@ from planctongui.core.record import (
     Happening,
     Log,
 )
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import mark, translate
 from planctongui.views.intents import Intents
 from planctongui.views.page import Page

@@ -20,8 +20,8 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui.core.model import Trouble
 from planctongui.core.sheets import FormGiven, Key, TextGiven
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, TroubleBox

@@ -11,9 +11,10 @@ from pathlib import Path
 from PyQt5.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
 
 from planctongui.core import sheets as sh
-from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
 from planctongui.core.standing import Standing
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.node_form import NodeDialog, NodeForm, NodeText

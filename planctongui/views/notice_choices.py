@@ -10,7 +10,8 @@ from functools import partial
 
 from PyQt5.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from planctongui.core.model import NoticeWishes, Report
+from planctongui.core.report import Report
+from planctongui.core.wishes import NoticeWishes
 from planctongui.tongue import translate
 from planctongui.views.choices import Choose, Switch
 from planctongui.views.parts import bold

@@ -19,8 +19,8 @@ from PyQt5.QtDBus import (
 )
 
 from planctongui.core import notices
-from planctongui.core.model import Report
 from planctongui.core.notices import Kind, Notice
+from planctongui.core.report import Report
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
 from planctongui.words import messages

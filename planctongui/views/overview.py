@@ -12,8 +12,9 @@ import time
 from PyQt5.QtCore import QSize
 from PyQt5.QtWidgets import QCheckBox, QFormLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
-from planctongui.core.model import Mood, Report
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
+from planctongui.core.verdict import Mood
 from planctongui.tongue import translate
 from planctongui.views import pause_menu
 from planctongui.views.day import Day

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
-from planctongui.core.model import Report
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
 
 MARGIN = 20
 SPACING = 14

@@ -21,7 +21,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 
 RADIUS = 8

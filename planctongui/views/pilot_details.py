@@ -8,7 +8,7 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QFormLayout, QLabel, QWidget
 
-from planctongui.core.model import Removal
+from planctongui.core.removal import Removal
 from planctongui.tongue import translate
 from planctongui.views.parts import Card, Faint, breakable, say, words
 from planctongui.words import removal as removal_words

@@ -21,8 +21,9 @@ from PyQt5.QtWidgets import (
 )
 
 from planctongui.core.insight import AskPilots, Insight
-from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.page import Page

@@ -9,7 +9,7 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from planctongui.core.model import Rung
+from planctongui.core.limits import Rung
 from planctongui.tongue import translate
 from planctongui.views.echo import Echo
 from planctongui.views.intents import Intents

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QAction, QActionGroup, QMenu
 
-from planctongui.core.model import Rung
+from planctongui.core.limits import Rung
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.words.levels import RUNGS

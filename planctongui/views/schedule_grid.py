@@ -21,7 +21,7 @@ from PyQt5.QtGui import (
 )
 from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from planctongui.core.model import Level
+from planctongui.core.limits import Level
 from planctongui.core.schedule import HOURS_A_WEEK
 from planctongui.tongue import translate
 from planctongui.views.parts import mixed

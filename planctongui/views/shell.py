@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject
 
-from planctongui.core.model import Report
 from planctongui.core.notices import Kind, Notice
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
 from planctongui.views.notifier import Notifier

@@ -18,8 +18,9 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui.core.model import Report, Trouble
 from planctongui.core.questions import Answer, WhoSeesMe
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint, row, say, words

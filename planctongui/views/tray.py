@@ -13,7 +13,8 @@ from collections.abc import Callable
 from PyQt5.QtCore import QObject
 from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 
-from planctongui.core.model import Mood, Report
+from planctongui.core.report import Report
+from planctongui.core.verdict import Mood
 from planctongui.tongue import translate
 from planctongui.views import pause_menu
 from planctongui.views.cores_menu import CoresMenu

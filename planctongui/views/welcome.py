@@ -21,7 +21,8 @@ from PyQt5.QtWidgets import (
     QWizardPage,
 )
 
-from planctongui.core.model import Report, Rung
+from planctongui.core.limits import Rung
+from planctongui.core.report import Report
 from planctongui.tongue import translate
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents

@@ -24,8 +24,8 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from planctongui.core.model import Report
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
 from planctongui.keepsakes import Keepsakes
 from planctongui.tongue import mark, translate
 from planctongui.views.contribution import ContributionPage

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 
-from planctongui.core.model import Delay, Level, Report, SourceStatus
+from planctongui.core.limits import Level
+from planctongui.core.observation import SourceStatus
+from planctongui.core.report import Delay, Report
 from planctongui.tongue import translate
 from planctongui.words import formats, levels, moments
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from planctongui.core import energy
 from planctongui.core.history import CLASSES, Given, Period, Portion, Step, jobs, of_class
-from planctongui.core.model import Power
+from planctongui.core.wishes import Power
 from planctongui.tongue import Phrases, translate
 from planctongui.words import formats, moments
 from planctongui.words.formats import hours

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planctongui.core.insight import Insight
-from planctongui.core.model import Pending, Phase, Pilot, Report
+from planctongui.core.pilot import Pending, Phase, Pilot
+from planctongui.core.report import Report
 from planctongui.tongue import translate
 from planctongui.words import formats, moments
 

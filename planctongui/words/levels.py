@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planctongui.core.model import Level, Rung
+from planctongui.core.limits import Level, Rung
 from planctongui.tongue import Phrases, translate
 
 LEVELS: Mapping[Level | None, str] = Phrases(

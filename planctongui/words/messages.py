@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from planctongui.core.model import Report
 from planctongui.core.notices import Kind, Notice
+from planctongui.core.report import Report
 from planctongui.tongue import translate
 from planctongui.words import formats, moments
 

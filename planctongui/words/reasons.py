@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planctongui.core.model import Action, Breathe, End, Hold, Kill, Reason, Release, Spawn
+from planctongui.core.actions import Action, Breathe, End, Hold, Kill, Release, Spawn
+from planctongui.core.verdict import Reason
 from planctongui.tongue import Phrases, translate
 
 WHY: Mapping[Reason, str] = Phrases(

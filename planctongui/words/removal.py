@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planctongui.core.model import Remnant, Removal
+from planctongui.core.removal import Remnant, Removal
 from planctongui.tongue import translate
 from planctongui.words import formats
 

@@ -10,7 +10,8 @@ import math
 from collections.abc import Callable, Mapping
 
 from planctongui.core.gate import LIKE_THE_OWNER
-from planctongui.core.model import Mood, Reason, Report
+from planctongui.core.report import Report
+from planctongui.core.verdict import Mood, Reason
 from planctongui.tongue import Phrases, translate
 from planctongui.words import moments, reasons
 from planctongui.words.details import cores, pulls, why_blind

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
-from planctongui.core.model import Reason
 from planctongui.core.record import Happening, Span
+from planctongui.core.verdict import Reason
 from planctongui.tongue import mark, translate
 from planctongui.words import formats
 

@@ -12,7 +12,10 @@ import pytest
 
 from planctongui import checkup, cli
 from planctongui.commands import doctor
-from planctongui.core.model import Delay, Mood, Presence, Reason, SourceStatus, Trouble
+from planctongui.core.observation import Presence, SourceStatus
+from planctongui.core.report import Delay
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason
 from planctongui.governor.choice import GOOD, INSTALL
 from planctongui.governor.engine_calls import EngineGovernor
 from planctongui.sensors.protocol import InputSource, SourceMissing

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from planctongui.core.model import Mood, Reason
 from planctongui.core.record import BLIND, LOCKED, Load, Record, Span, Touch
+from planctongui.core.verdict import Mood, Reason
 
 MONDAY = 1_700_438_400.0
 """A Monday, 0:00 UTC."""

@@ -8,15 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from planctongui.core.model import (
-    EngineState,
-    HeadNodeStatus,
-    Limits,
-    Observation,
-    Phase,
-    Pilot,
-    Presence,
-)
+from planctongui.core.limits import Limits
+from planctongui.core.observation import EngineState, HeadNodeStatus, Observation, Presence
+from planctongui.core.pilot import Phase, Pilot
 
 NOW = 1000.0
 WALL = 1_700_000_000.0

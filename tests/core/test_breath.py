@@ -7,18 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from planctongui.core.actions import Breathe, Release
 from planctongui.core.breath import breathers, next_breath_at
-from planctongui.core.model import (
-    AtQuit,
-    Breathe,
-    EngineState,
-    Observation,
-    Orders,
-    Pending,
-    Phase,
-    Pilot,
-    Release,
-)
+from planctongui.core.observation import EngineState, Observation
+from planctongui.core.orders import AtQuit, Orders
+from planctongui.core.pilot import Pending, Phase, Pilot
 from planctongui.core.policy import State, decide
 from tests.core.scene import LIMITS, LOCAL, NOW, age, pilot, seen
 

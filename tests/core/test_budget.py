@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planctongui.core import budget
 from planctongui.core.budget import Sample, Tally
-from planctongui.core.model import Level, Limits, Rung, Slot
+from planctongui.core.limits import Level, Limits, Rung, Slot
 
 TODAY = Tally(day="2026-11-23")
 FREE = frozenset[str]()

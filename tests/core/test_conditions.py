@@ -7,22 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from planctongui.core.actions import Hold, Release
 from planctongui.core.gap import GAP_S, slept
 from planctongui.core.gate import LOCKED_CALM_S, gate_for
-from planctongui.core.model import (
-    Condition,
-    EngineState,
-    Hold,
-    Limits,
-    Mood,
-    Orders,
-    Phase,
-    Reason,
-    Release,
-    Rung,
-    Verdict,
-)
+from planctongui.core.limits import Limits, Rung
+from planctongui.core.observation import Condition, EngineState
+from planctongui.core.orders import Orders
+from planctongui.core.pilot import Phase
 from planctongui.core.policy import State, decide
+from planctongui.core.verdict import Mood, Reason, Verdict
 from tests.core.scene import LIMITS, age, pilot, seen
 
 CONDITIONS = [

@@ -8,16 +8,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from planctongui.core.model import (
-    Mood,
-    NoticeWishes,
-    Presence,
-    Reason,
-    Report,
-    Sums,
-    Trouble,
-    Verdict,
-)
 from planctongui.core.notices import (
     AGAIN_S,
     LASTS_S,
@@ -32,6 +22,11 @@ from planctongui.core.notices import (
     next_notice,
     plain,
 )
+from planctongui.core.observation import Presence
+from planctongui.core.report import Report, Sums
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason, Verdict
+from planctongui.core.wishes import NoticeWishes
 
 MONDAY = datetime(2026, 3, 2)
 NOON = (MONDAY + timedelta(days=2, hours=12)).timestamp()

@@ -7,24 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from planctongui.core.model import (
-    AtQuit,
-    End,
-    EngineState,
-    HeadNodeStatus,
-    Hold,
-    Kill,
-    Mood,
-    Observation,
-    Orders,
-    Pending,
-    Phase,
-    Reap,
-    Reason,
-    Release,
-    Spawn,
-    Verdict,
-)
+from planctongui.core.actions import End, Hold, Kill, Reap, Release, Spawn
+from planctongui.core.observation import EngineState, HeadNodeStatus, Observation
+from planctongui.core.orders import AtQuit, Orders
+from planctongui.core.pilot import Pending, Phase
 from planctongui.core.policy import (
     TICK_HELD_S,
     TICK_PAUSED_S,
@@ -33,6 +19,7 @@ from planctongui.core.policy import (
     State,
     decide,
 )
+from planctongui.core.verdict import Mood, Reason, Verdict
 from tests.core.scene import CALM, LIMITS, LOCAL, NOW, WALL, age, pilot, seen
 
 HELD = Phase.HELD

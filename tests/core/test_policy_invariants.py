@@ -18,34 +18,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planctongui.core import budget
+from planctongui.core.actions import Action, Breathe, End, Hold, Kill, Reap, Release, Spawn
 from planctongui.core.breath import GAP_S, LATE
 from planctongui.core.gate import gate_for, note_load
-from planctongui.core.model import (
-    Action,
-    AtQuit,
-    Breathe,
+from planctongui.core.limits import Level, Limits, Rung, Slot
+from planctongui.core.observation import (
     Condition,
-    End,
     EngineState,
     HeadNodeStatus,
-    Hold,
-    Kill,
-    Level,
-    Limits,
     Observation,
-    Orders,
-    Pending,
-    Phase,
-    Pilot,
     Presence,
-    Reap,
-    Reason,
-    Release,
-    Rung,
-    Slot,
-    Spawn,
 )
+from planctongui.core.orders import AtQuit, Orders
+from planctongui.core.pilot import Pending, Phase, Pilot
 from planctongui.core.policy import Decision, State, decide
+from planctongui.core.verdict import Reason
 
 STEPS = int(os.environ.get("PLANCTONGUI_POLICY_STEPS", "20000"))
 EXAMPLES = int(os.environ.get("PLANCTONGUI_POLICY_EXAMPLES", "300"))

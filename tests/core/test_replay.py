@@ -10,21 +10,13 @@ import pytest
 
 from planctongui.core import replay as play
 from planctongui.core.gate import State, gate_for, note_load
-from planctongui.core.model import (
-    Condition,
-    EngineState,
-    Level,
-    Limits,
-    Minding,
-    Mood,
-    Observation,
-    Presence,
-    Reason,
-    Rung,
-)
+from planctongui.core.limits import Level, Limits, Rung
+from planctongui.core.observation import Condition, EngineState, Observation, Presence
 from planctongui.core.record import BLIND, LOCKED, Load, Record, Span, Touch, Wish
 from planctongui.core.replay import AS_IT_WAS, Costs, Effect, Never, costs_of, preview, replay
 from planctongui.core.schedule import parse, slot_at
+from planctongui.core.verdict import Mood, Reason
+from planctongui.core.wishes import Minding
 from tests.core.days import DAY_S, MONDAY, busy_week, made_up
 
 CORES = 4

@@ -7,29 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from planctongui.core.model import (
-    AtQuit,
-    End,
-    EngineState,
-    HeadNodeStatus,
-    Hold,
-    Kill,
-    Level,
-    Limits,
-    Mood,
-    Observation,
-    Orders,
-    Pending,
-    Phase,
-    Presence,
-    Reason,
-    Release,
-    Rung,
-    Slot,
-    Spawn,
-    Verdict,
-)
+from planctongui.core.actions import End, Hold, Kill, Release, Spawn
+from planctongui.core.limits import Level, Limits, Rung, Slot
+from planctongui.core.observation import EngineState, HeadNodeStatus, Observation, Presence
+from planctongui.core.orders import AtQuit, Orders
+from planctongui.core.pilot import Pending, Phase
 from planctongui.core.policy import TICK_PAUSED_S, TICK_RUNNING_S, Decision, State, decide
+from planctongui.core.verdict import Mood, Reason, Verdict
 from tests.core.scene import CALM, LIMITS, LOCAL, NOW, WALL, age, pilot, seen
 
 HELD = Phase.HELD

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctongui.core.model import Level, Slot
+from planctongui.core.limits import Level, Slot
 from planctongui.core.schedule import (
     BadRule,
     Calendar,

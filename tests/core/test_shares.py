@@ -9,7 +9,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planctongui.core.model import HeadNodeStatus, Mood, Phase, Reason, Spawn, Verdict
+from planctongui.core.actions import Spawn
+from planctongui.core.observation import HeadNodeStatus
+from planctongui.core.pilot import Phase
 from planctongui.core.policy import State, decide
 from planctongui.core.shares import (
     LONGEST_STEP_S,
@@ -20,6 +22,7 @@ from planctongui.core.shares import (
     next_for,
     note_time,
 )
+from planctongui.core.verdict import Mood, Reason, Verdict
 from tests.core.scene import CALM, LIMITS, NOW, WALL, pilot, seen
 
 STEP_S = 30.0

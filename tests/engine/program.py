@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import cast
 
 from planctongui import loop
-from planctongui.core.model import AtQuit, Report
+from planctongui.core.orders import AtQuit
+from planctongui.core.report import Report
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
 from planctongui.events import QuitOrdered

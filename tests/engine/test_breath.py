@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from planctongui.core.actions import Breathe
 from planctongui.core.breath import BREATH_S
-from planctongui.core.model import Breathe, Reason
+from planctongui.core.verdict import Reason
 from planctongui.engine.counters import Counter
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.headnodes.local import LocalHeadNode

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from docker import APIClient
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.group_files import GroupFiles
 from planctongui.events import Breathed, Event, OrderFailed, Settled

@@ -9,7 +9,7 @@ import pytest
 from docker import APIClient
 
 from planctongui.core.allow import ImageRules
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
 from planctongui.engine.protocol import EngineTrouble, PullPlan, Sighting
 from planctongui.headnodes.protocol import Pulled, Recipe

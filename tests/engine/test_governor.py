@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from docker import APIClient
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine.counters import Counter
 from planctongui.engine.docker_engine import DockerEngine, container_name
 from planctongui.events import Event, OrderFailed, Settled

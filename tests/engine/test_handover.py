@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from docker import APIClient
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine import handover
 from planctongui.engine.docker_engine import DockerEngine, container_name
 from planctongui.engine.protocol import EngineTrouble, PilotPlan

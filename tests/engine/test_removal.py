@@ -11,7 +11,7 @@ import docker.errors
 import pytest
 from docker import APIClient
 
-from planctongui.core.model import Remnant
+from planctongui.core.removal import Remnant
 from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
 from planctongui.headnodes.protocol import Recipe
 from tests.engine import pilots

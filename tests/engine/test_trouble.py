@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.protocol import EngineTrouble
 from tests.engine import pilots

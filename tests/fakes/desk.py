@@ -5,7 +5,8 @@ For: `sensors.protocol.Senses` without a sensor. Each look can be told to go wro
 
 from __future__ import annotations
 
-from planctongui.core.model import Condition, Minding, Presence, SourceStatus
+from planctongui.core.observation import Condition, Presence, SourceStatus
+from planctongui.core.wishes import Minding
 from planctongui.sensors.protocol import Senses
 from tests.fakes.clock import HandClock
 

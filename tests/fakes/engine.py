@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from planctongui.core.model import Phase, Remnant
+from planctongui.core.pilot import Phase
+from planctongui.core.removal import Remnant
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import (
     NO_PULL,

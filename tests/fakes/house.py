@@ -17,7 +17,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from planctongui.core.model import Phase, Report, Trouble
+from planctongui.core.pilot import Phase
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Event
 from planctongui.governor.engine_calls import EngineGovernor, Means

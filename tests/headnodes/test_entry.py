@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.headnodes import kinds
 from planctongui.headnodes.custom import CustomHeadNode
 from planctongui.headnodes.folder import HeadNodeFolder

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.headnodes import htcondor, idtoken
 from planctongui.headnodes.trouble import HeadNodeTrouble
 

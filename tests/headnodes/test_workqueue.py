@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Trouble
+from planctongui.core.trouble import Trouble
 from planctongui.headnodes import kinds, workqueue_image
 from planctongui.headnodes.protocol import HeadNode, Outcome, Pulled, Recipe, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble

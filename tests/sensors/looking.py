@@ -5,7 +5,7 @@ from __future__ import annotations
 import select
 import time
 
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors.protocol import InputSource
 from tests.desk import wait_until
 

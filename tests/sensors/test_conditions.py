@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Condition, Minding, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Minding
 from planctongui.sensors import bus as bus_module
 from planctongui.sensors import conditions as conditions_module
 from planctongui.sensors import logind, machine

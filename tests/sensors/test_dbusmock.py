@@ -15,7 +15,8 @@ import pytest
 from jeepney import DBusAddress, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from planctongui.core.model import Presence, Reason
+from planctongui.core.observation import Presence
+from planctongui.core.verdict import Reason
 from planctongui.sensors import logind, screensaver_idle
 from tests.desk.buses import BOSS, LOGIN1, LOGIN1_PATH, PROPERTIES, SESSION, Bus
 from tests.desk.process import Child, wait_until

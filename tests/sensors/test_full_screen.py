@@ -10,7 +10,9 @@ from Xlib import X, Xatom, display
 from Xlib.ext import screensaver
 from Xlib.protocol import event
 
-from planctongui.core.model import Condition, Minding, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Minding
 from planctongui.sensors.conditions import Conditions
 from planctongui.sensors.full_screen import FullScreen
 from tests.desk import Desktop, wait_until

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Condition, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
 from planctongui.sensors.logind import RemoteSession
 from planctongui.sensors.logins import Logins
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Condition, Minding, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
+from planctongui.core.wishes import Minding
 from planctongui.sensors import machine, strain
 from planctongui.sensors.strain import Strain
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from planctongui.core.model import Presence
+from planctongui.core.observation import Presence
 from planctongui.sensors.protocol import InputSource, OpenSource, SourceMissing
 from planctongui.sensors.watch import REOPEN_S, Watch, default_candidates
 from tests.desk import Desktop, wait_until

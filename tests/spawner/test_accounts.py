@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.engine.counters import Counter
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn

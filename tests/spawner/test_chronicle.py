@@ -13,20 +13,10 @@ from pathlib import Path
 import pytest
 
 from planctongui import annals
-from planctongui.core.model import (
-    Condition,
-    Delay,
-    Hold,
-    Limits,
-    Mood,
-    Orders,
-    Presence,
-    Reason,
-    Report,
-    Rung,
-    Trouble,
-    Verdict,
-)
+from planctongui.core.actions import Hold
+from planctongui.core.limits import Limits, Rung
+from planctongui.core.observation import Condition, Presence
+from planctongui.core.orders import Orders
 from planctongui.core.record import (
     BLIND,
     KEPT_S,
@@ -40,6 +30,9 @@ from planctongui.core.record import (
     Record,
     Touch,
 )
+from planctongui.core.report import Delay, Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason, Verdict
 from planctongui.ledger import MIGRATIONS, Ledger, PilotRow
 from planctongui.spawner import chronicle
 from planctongui.spawner.chronicle import Chronicle

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from planctongui.core.model import Condition, Mood, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Mood, Reason
 from planctongui.sensors import machine, senses
 from planctongui.sensors.senses import MachineSenses
 from tests.fakes.house import House

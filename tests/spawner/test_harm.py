@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Condition, Delay, Reason, Rung
+from planctongui.core.limits import Rung
+from planctongui.core.observation import Condition
+from planctongui.core.report import Delay
+from planctongui.core.verdict import Reason
 from planctongui.events import QuitOrdered
 from planctongui.ledger import Ledger
 from planctongui.words import details

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Phase
+from planctongui.core.pilot import Phase
 from planctongui.core.standing import Standing
 from planctongui.events import TrialOrdered
 from planctongui.headnodes.local import LocalHeadNode

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planctongui.core.model import Pulling, Reason
+from planctongui.core.report import Pulling
+from planctongui.core.verdict import Reason
 from planctongui.spawner.head_node_intake import CACHE_AGAIN_S, CACHE_EVERY_S, FIRST_REFRESH_S
 from tests.fakes.house import House
 

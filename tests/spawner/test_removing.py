@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Phase, Reason, Remnant, Removal
+from planctongui.core.pilot import Phase
+from planctongui.core.removal import Remnant, Removal
+from planctongui.core.verdict import Reason
 from planctongui.events import (
     PauseOrdered,
     Removed,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planctongui.core.model import Pending, Phase, Reason, Trouble
+from planctongui.core.pilot import Pending, Phase
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Reason
 from planctongui.engine.protocol import Sighting
 from planctongui.events import Turn
 from planctongui.spawner.entry import RETRY_S, STUBBORN_AFTER

@@ -8,7 +8,9 @@ from datetime import datetime
 
 import pytest
 
-from planctongui.core.model import End, Hold, Level, Mood, Reason, Rung, Slot
+from planctongui.core.actions import End, Hold
+from planctongui.core.limits import Level, Rung, Slot
+from planctongui.core.verdict import Mood, Reason
 from planctongui.events import MaxCoresSet, PauseOrdered, ResumeOrdered, RungSet
 from planctongui.headnodes.local import HOLD_TOLERANCE_S
 from tests.fakes.house import House
@@ -175,6 +177,8 @@ def test_the_schedules_level_is_stronger_than_the_rung(house: House) -> None:
     house.until(lambda: house.last.held == 2)
     assert (house.last.rung, house.last.slot.level) == (Rung.DEDICATED, Level.SHARE)
     house.until(lambda: house.last.held == 2, RungSet(Rung.QUIET))
+    # The choice is written to the file as it was read: before the owner's own save, not after it.
+    house.until(lambda: house.spawner._facts.writing == 0)
     settle(house, "# no schedule any more")
     assert house.last.slot == Slot()
 

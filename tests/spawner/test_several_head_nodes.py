@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import Mood, Phase, Reason
+from planctongui.core.pilot import Phase
+from planctongui.core.verdict import Mood, Reason
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
 from planctongui.headnodes.trouble import HeadNodeTrouble

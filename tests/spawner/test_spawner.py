@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.core.model import AtQuit, Hold, Mood, Phase, Reason, Report
+from planctongui.core.actions import Hold
+from planctongui.core.orders import AtQuit
+from planctongui.core.pilot import Phase
+from planctongui.core.report import Report
+from planctongui.core.verdict import Mood, Reason
 from planctongui.events import (
     FinishOrdered,
     MaxCoresSet,

@@ -18,7 +18,7 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
 
 from planctongui import keepsakes
-from planctongui.core.model import Mood
+from planctongui.core.verdict import Mood
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.icons import program_icon
 from planctongui.views.intents import Intents

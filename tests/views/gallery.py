@@ -19,10 +19,13 @@ from PyQt5.QtWidgets import QApplication, QWidget
 from planctongui import diagnosis, language
 from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
-from planctongui.core.model import Delay, Mood, Report, SourceStatus, Trouble
+from planctongui.core.observation import SourceStatus
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskDiagnosis
+from planctongui.core.report import Delay, Report
 from planctongui.core.sheets import SecretsAsked, SheetsAsked
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources

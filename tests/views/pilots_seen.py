@@ -9,7 +9,9 @@ import time
 from dataclasses import replace
 
 from planctongui.core.insight import Insight
-from planctongui.core.model import Mood, Phase, Pilot, Reason, Report
+from planctongui.core.pilot import Phase, Pilot
+from planctongui.core.report import Report
+from planctongui.core.verdict import Mood, Reason
 from tests.views.reports import report
 
 PLAIN = Insight(

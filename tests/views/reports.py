@@ -9,19 +9,12 @@ import math
 import time
 from dataclasses import replace
 
-from planctongui.core.model import (
-    Level,
-    Mood,
-    Orders,
-    Presence,
-    Reason,
-    Report,
-    Rung,
-    Slot,
-    Sums,
-    Trouble,
-    Verdict,
-)
+from planctongui.core.limits import Level, Rung, Slot
+from planctongui.core.observation import Presence
+from planctongui.core.orders import Orders
+from planctongui.core.report import Report, Sums
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason, Verdict
 
 AWAY = Presence("X11 idle alarm", age_s=300.0)
 HERE = Presence("X11 idle alarm", age_s=3.0)

@@ -16,8 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from planctongui.core.energy import ENOUGH_S, Metered
 from planctongui.core.history import AskGiven, Given, Period, Portion, Reach, Step, starts
-from planctongui.core.model import Mood, Power, Sums, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.report import Sums
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood
+from planctongui.core.wishes import Power
 from planctongui.views import contribution
 from planctongui.views.contribution import ContributionPage
 from planctongui.views.intents import Intents

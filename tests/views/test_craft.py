@@ -11,7 +11,7 @@ from PyQt5.QtWidgets import QApplication, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from planctongui import language, tongue
-from planctongui.core.model import Mood
+from planctongui.core.verdict import Mood
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint

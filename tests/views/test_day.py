@@ -11,9 +11,10 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Reason, Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPulses, AskSpans, Pulse, Span
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason
 from planctongui.views import hues
 from planctongui.views.cores_chart import CoresChart
 from planctongui.views.day import Day

@@ -10,9 +10,13 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QCheckBox, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Limits, Minding, Mood, Report, Rung, Trouble
+from planctongui.core.limits import Limits, Rung
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskAutostart, AskPreview, AskPrograms, Autostart, Wish
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood
+from planctongui.core.wishes import Minding
 from planctongui.views import draft
 from planctongui.views.choices import Programs
 from planctongui.views.draft import with_changes

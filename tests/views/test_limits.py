@@ -12,8 +12,11 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Level, Limits, Minding, Mood, NoticeWishes, Report
+from planctongui.core.limits import Level, Limits
+from planctongui.core.report import Report
 from planctongui.core.schedule import parse
+from planctongui.core.verdict import Mood
+from planctongui.core.wishes import Minding, NoticeWishes
 from planctongui.views import choices, echo, limits
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage

@@ -11,9 +11,10 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Trouble
 from planctongui.core.questions import Answer
 from planctongui.core.record import KINDS, AskDiagnosis, AskLog, Log
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood
 from planctongui.views.diagnostics import DiagnosticsPage
 from planctongui.views.intents import Intents
 from planctongui.views.log import LogPage, line_of

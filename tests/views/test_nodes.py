@@ -24,9 +24,11 @@ from PyQt5.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from planctongui.core import sheets as sh
-from planctongui.core.model import Mood, Report, Trouble
 from planctongui.core.questions import Answer
+from planctongui.core.report import Report
 from planctongui.core.standing import Finding, LastPilot, Standing, Trial
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood
 from planctongui.headnodes import forms
 from planctongui.vault.secret import Secret
 from planctongui.views.intents import Intents

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from Xlib import display
 
-from planctongui.core.model import Mood
+from planctongui.core.verdict import Mood
 from tests.desk import Child, Desktop, Window, wait_until
 from tests.desk.desktop import Tray
 from tests.desk.sni_tray import SniTray

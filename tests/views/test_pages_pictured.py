@@ -14,8 +14,8 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood
 from planctongui.core.questions import Answer
+from planctongui.core.verdict import Mood
 from planctongui.views import draft
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage

@@ -12,8 +12,12 @@ from PyQt5.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planctongui.core.insight import AskPilots
-from planctongui.core.model import Orders, Pending, Remnant, Removal, Report, Trouble
+from planctongui.core.orders import Orders
+from planctongui.core.pilot import Pending
 from planctongui.core.questions import Answer
+from planctongui.core.removal import Remnant, Removal
+from planctongui.core.report import Report
+from planctongui.core.trouble import Trouble
 from planctongui.views import pilots
 from planctongui.views.intents import Intents
 from planctongui.views.pilots import PilotsPage

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Reason, SourceStatus, Trouble
+from planctongui.core.observation import SourceStatus
 from planctongui.core.questions import Answer, WhoSeesMe
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason
 from planctongui.views.intents import Intents
 from planctongui.views.sources import Sources
 from planctongui.views.window import Window

@@ -9,7 +9,9 @@ import pytest
 from PyQt5.QtWidgets import QAction, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Orders, Reason, Rung
+from planctongui.core.limits import Rung
+from planctongui.core.orders import Orders
+from planctongui.core.verdict import Mood, Reason
 from planctongui.views.cores_menu import steps
 from planctongui.views.icons import SIZES, icon, program_icon
 from planctongui.views.intents import Intents

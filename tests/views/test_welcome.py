@@ -9,7 +9,9 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QLabel, QRadioButton, QWizard
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Mood, Rung, SourceStatus
+from planctongui.core.limits import Rung
+from planctongui.core.observation import SourceStatus
+from planctongui.core.verdict import Mood
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
 from planctongui.views.nodes import NodesPage

@@ -19,7 +19,11 @@ from PyQt5.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from planctongui.core.model import Level, Mood, Orders, Pulling, Reason, Rung, Slot, Trouble
+from planctongui.core.limits import Level, Rung, Slot
+from planctongui.core.orders import Orders
+from planctongui.core.report import Pulling
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason
 from planctongui.views import echo
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage

@@ -10,25 +10,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from planctongui.core.model import (
-    Condition,
-    Delay,
-    End,
-    Hold,
-    Kill,
-    Level,
-    Mood,
-    Presence,
-    Pulling,
-    Reap,
-    Reason,
-    Release,
-    Report,
-    Rung,
-    Slot,
-    Spawn,
-    Trouble,
-)
+from planctongui.core.actions import End, Hold, Kill, Reap, Release, Spawn
+from planctongui.core.limits import Level, Rung, Slot
+from planctongui.core.observation import Condition, Presence
+from planctongui.core.report import Delay, Pulling, Report
+from planctongui.core.trouble import Trouble
+from planctongui.core.verdict import Mood, Reason
 from planctongui.words import details, formats, levels, moments, reasons, status
 from tests.views.reports import AWAY, BLIND, HERE, report
 

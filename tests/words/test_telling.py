@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from planctongui.core.model import Limits, Mood, Reason
+from planctongui.core.limits import Limits
 from planctongui.core.record import Happening, Span
 from planctongui.core.replay import Effect, Never, Preview
+from planctongui.core.verdict import Mood, Reason
 from planctongui.views import preview_words
 from planctongui.words import telling
 from planctongui.words.telling import Group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planctongui.core.model import Report
+from planctongui.core.report import Report
 from tests.desk.process import wait_until
 from tests.workqueue.conftest import Begin, done, rows
 from tests.workqueue.site import Site, count_primes, place_head_node
