@@ -51,6 +51,7 @@ setup(
         "planctongui.engine",
         "planctongui.governor",
         "planctongui.headnodes",
+        "planctongui.ledger",
         "planctongui.sensors",
         "planctongui.settings",
         "planctongui.spawner",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import years
 from benchmarks.figures import Figure, load, median
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from tests.desk.desktop import Desktop
 from tests.desk.process import wait_until
 

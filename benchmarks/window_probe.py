@@ -45,7 +45,7 @@ def _ours(application: QApplication, path: Path) -> dict[str, float]:
     from planctongui.core.questions import Answer
     from planctongui.core.verdict import Mood
     from planctongui.enquiries import Enquiries
-    from planctongui.ledger import Ledger
+    from planctongui.ledger.ledger import Ledger
     from planctongui.views.intents import Intents
     from tests.views.reports import of_mood
 

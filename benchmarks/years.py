@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planctongui.core.contribution import QUARTER_S
-from planctongui.ledger import MIGRATIONS
+from planctongui.ledger.opening import MIGRATIONS
 
 QUARTERS_A_DAY = 96
 OUTCOMES = ("useful",) * 17 + ("empty", "lost", "lost")

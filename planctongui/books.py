@@ -1,8 +1,8 @@
 """The ledger and what head nodes remember, on a thread of their own: "books".
 
-For: booking what pilots gave, choosing and judging their jobs, the owner's pause and settings file.
-Orders return at once and answer by events; what the hands ask for while they work waits for the
-thread, which makes no slow call. Not for: the engine (`hands`) or SQL (`ledger`).
+For: booking what pilots gave, choosing their jobs, the owner's pause and settings file. Orders
+return at once and answer by events; what the hands ask for while they work waits for the thread,
+which makes no slow call. Not for: the engine (`hands`), SQL (`ledger`) or judging (`reaping`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -21,12 +21,13 @@ from planctongui.core.history import AskGiven, Given
 from planctongui.core.orders import Orders
 from planctongui.core.record import Batch
 from planctongui.core.trouble import Trouble
-from planctongui.core.verdict import Reason
 from planctongui.core.wishes import Value
 from planctongui.engine.protocol import Remains, Sighting
 from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
-from planctongui.headnodes.protocol import Harvest, HeadNode, Outcome, PilotOrder
-from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+from planctongui.headnodes.protocol import Harvest, HeadNode, PilotOrder
+from planctongui.ledger.border import LedgerTrouble
+from planctongui.ledger.ledger import Ledger
+from planctongui.reaping import ReapOrder, judge, row_of
 from planctongui.sensors.energy import EnergyMeter
 from planctongui.tongue import translate
 
@@ -36,21 +37,6 @@ T = TypeVar("T")
 
 MOST_BATCHES = 60
 """So many are kept for a ledger that cannot be written yet; older ones are dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReapOrder:
-    """What the spawner knows of a pilot that ended."""
-
-    pilot: str
-    head_node: str
-    job: str
-    image: str
-    created: float
-    """Unix time."""
-    held_s: float
-    reason: Reason | None
-    """Why we ended it; None = by itself."""
 
 
 class Books:
@@ -242,22 +228,8 @@ class Books:
         self._given.pop(order.pilot, None)
         gone = remains or Remains(None, "", None, None, False)
         harvest = judge(node, gone)
-        ended = gone.ended or datetime.now().timestamp()
-        row = PilotRow(
-            id=order.pilot,
-            head_node=order.head_node,
-            image=order.image,
-            job=order.job,
-            born=gone.started or order.created,
-            ended=ended,
-            held_s=order.held_s,
-            outcome=harvest.outcome.value,
-            exit_code=gone.exit_code,
-            reason=order.reason.value if order.reason else "",
-            result=harvest.result,
-        )
         if self._ledger:
-            self._ledger.finish(row)
+            self._ledger.finish(row_of(order, gone, harvest))
         return harvest
 
     def _accrue(self, deltas: Mapping[str, float], at: float) -> None:
@@ -316,18 +288,6 @@ class Books:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
-
-
-def judge(node: HeadNode | None, gone: Remains) -> Harvest:
-    """What an ended pilot brought; a head node that is no longer configured judges nothing."""
-    if node is None or gone.exit_code is None:
-        return Harvest(Outcome.LOST)
-    try:
-        return node.harvest(gone.exit_code, gone.log)
-    except Exception:
-        # A pilot that cannot be judged must still be reaped, or it would stay for ever.
-        log.exception("%s: harvest", node.name)
-        return Harvest(Outcome.LOST)
 
 
 def kept_pause(kept: str | None) -> float | None:

@@ -14,7 +14,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from planctongui import handing
-from planctongui.books import Books, ReapOrder
+from planctongui.books import Books
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import Value
 from planctongui.demand import Demand
@@ -33,7 +33,9 @@ from planctongui.events import (
 from planctongui.headnodes.folders import Folders
 from planctongui.headnodes.protocol import HeadNode, SaysAtWork
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.ledger import Ledger, LedgerTrouble
+from planctongui.ledger.border import LedgerTrouble
+from planctongui.ledger.ledger import Ledger
+from planctongui.reaping import ReapOrder
 from planctongui.supplies import Supplies
 from planctongui.tongue import translate
 from planctongui.trials import Examiner, Size, Trials

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from planctongui import annals, autostart, diagnosis
+from planctongui import autostart, diagnosis
 from planctongui.books import Books
 from planctongui.core.record import (
     AskAutostart,
@@ -28,6 +28,7 @@ from planctongui.core.replay import Preview, preview
 from planctongui.core.report import Report
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries
+from planctongui.ledger import annals
 from planctongui.sensors import load, programs
 from planctongui.spawner.chronicle import Chronicle
 

@@ -18,7 +18,6 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from planctongui import handing
-from planctongui.books import ReapOrder, judge
 from planctongui.core.allow import ImageRules
 from planctongui.core.pilot import Phase
 from planctongui.core.standing import Finding
@@ -35,7 +34,8 @@ from planctongui.headnodes.protocol import (
     SaysAtWork,
 )
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.ledger import LedgerTrouble
+from planctongui.ledger.border import LedgerTrouble
+from planctongui.reaping import ReapOrder, judge
 from planctongui.supplies import Supplies
 from planctongui.tongue import translate
 from planctongui.vault.protocol import Vault, VaultTrouble

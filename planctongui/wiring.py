@@ -27,7 +27,7 @@ from planctongui.hands import Hands
 from planctongui.headnodes import folder
 from planctongui.headnodes.local import LocalHeadNode
 from planctongui.headnodes.shelf import Shelf
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.nodes_desk import NodesDesk
 from planctongui.replies import Replies

@@ -15,7 +15,7 @@ from planctongui.core.questions import Answer
 from planctongui.core.trouble import Trouble
 from planctongui.enquiries import Enquiries
 from planctongui.events import QuitOrdered
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from planctongui.mailbox import Mailbox
 
 WAIT_S = 60.0

@@ -13,7 +13,7 @@ import pytest
 from planctongui.core.questions import Answer
 from planctongui.core.trouble import Trouble
 from planctongui.enquiries import Enquiries
-from planctongui.ledger import LedgerTrouble
+from planctongui.ledger.border import LedgerTrouble
 
 PATIENCE_S = 10
 

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 import pytest
 
-from planctongui.books import ReapOrder
 from planctongui.core.allow import ImageRules
 from planctongui.core.orders import Orders
 from planctongui.core.pilot import Phase
@@ -39,7 +38,9 @@ from planctongui.hands import Hands, SpawnOrder
 from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.ledger import Ledger, LedgerTrouble, PilotRow
+from planctongui.ledger.border import LedgerTrouble
+from planctongui.ledger.ledger import Ledger, PilotRow
+from planctongui.reaping import ReapOrder
 from planctongui.vault.files import FileVault
 from planctongui.vault.logins import LOGIN, place_of
 from planctongui.vault.secret import Secret

@@ -1,7 +1,7 @@
 """What was given, by period, head node and class: what the page "Contribution" asks and is told.
 
 For: the values, and where days, weeks, months and years begin by the owner's calendar. Pure. Not
-for: sums on disk (`summary`), energy (`energy`) or painting.
+for: sums on disk (`ledger.sums`), energy (`energy`) or painting.
 """
 
 from __future__ import annotations

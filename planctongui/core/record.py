@@ -1,7 +1,7 @@
 """What went on, as it is kept and asked for: verdicts, presence and load as spans, and events.
 
 For: values that recorder, ledger, replay and pages share. Pure. Not for: recording
-(`spawner.chronicle`), keeping (`annals`), or words for the owner (`words.telling`).
+(`spawner.chronicle`), keeping (`ledger.annals`), or words for the owner (`words.telling`).
 All times are Unix time in seconds. Where nothing was recorded there is no span: a gap is no zero.
 """
 

@@ -2,7 +2,7 @@
 
 For: the record of verdicts, presence, load and events (`core.record`), and the last minutes' cores.
 On the spawner's thread, after a step's orders were given; a step that holds pilots hands nothing
-on. Not for: writing (`books`, `annals`), replaying (`core.replay`).
+on. Not for: writing (`books`, `ledger.annals`), replaying (`core.replay`).
 
 Presence is what steps can see: the instant of the last input. While pilots run, the first input
 makes a step, so its instant is exact; while they are held, inputs that are MERGE_S or less apart

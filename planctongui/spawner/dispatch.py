@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import uuid
 
-from planctongui.books import ReapOrder
 from planctongui.core.actions import Action, Breathe, End, Hold, Kill, Reap, Release, Spawn
 from planctongui.core.limits import Limits
 from planctongui.core.pilot import Pending
 from planctongui.hands import SpawnOrder
+from planctongui.reaping import ReapOrder
 from planctongui.spawner.parts import Parts
 
 

@@ -12,7 +12,6 @@ from PyQt5.QtCore import QBuffer, QIODevice
 from PyQt5.QtGui import QImage, QPalette
 from PyQt5.QtWidgets import QFormLayout, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planctongui import given_csv
 from planctongui.core.history import CLASSES, AskGiven, Given, Period, Reach, jobs, of_class
 from planctongui.core.questions import Answer
 from planctongui.core.report import Report
@@ -27,7 +26,7 @@ from planctongui.views.page import SPACING, Page
 from planctongui.views.parts import Faint, Tile, TroubleBox, bold, row, say, unbroken, words
 from planctongui.views.rung_chooser import Box
 from planctongui.views.saving import Saving
-from planctongui.words import formats
+from planctongui.words import formats, given_csv
 from planctongui.words import given as given_words
 from planctongui.words.formats import hours
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from planctongui import annals
 from planctongui.core.limits import Limits, Rung
 from planctongui.core.record import KINDS, AskLog, Load, Log, Record, Span, Wish
 from planctongui.core.replay import replay
 from planctongui.core.verdict import Reason
+from planctongui.ledger import annals
 from planctongui.views.day_strip import DAY_S, columns
 from planctongui.words import telling
 from planctongui.words.status import STATUS

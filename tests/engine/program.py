@@ -22,7 +22,7 @@ from planctongui.governor.choice import choose
 from planctongui.hands import Hands
 from planctongui.headnodes.folder import HeadNodeFolder
 from planctongui.headnodes.protocol import HeadNode
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.settings import SettingsFile
 from planctongui.spawner.clock import Clock

@@ -27,7 +27,7 @@ from planctongui.hands import Hands
 from planctongui.headnodes.folder import HeadNodeFolder
 from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import PilotOrder
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from planctongui.mailbox import Mailbox
 from planctongui.settings import SettingsFile, SettingsTrouble
 from planctongui.spawner.spawner import Spawner

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from planctongui import annals
 from planctongui.core.actions import Hold
 from planctongui.core.limits import Limits, Rung
 from planctongui.core.observation import Condition, Presence
@@ -33,7 +32,9 @@ from planctongui.core.record import (
 from planctongui.core.report import Delay, Report
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood, Reason, Verdict
-from planctongui.ledger import MIGRATIONS, Ledger, PilotRow
+from planctongui.ledger import annals
+from planctongui.ledger.ledger import Ledger, PilotRow
+from planctongui.ledger.opening import MIGRATIONS
 from planctongui.spawner import chronicle
 from planctongui.spawner.chronicle import Chronicle
 from tests.core.days import made_up

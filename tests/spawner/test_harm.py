@@ -11,7 +11,7 @@ from planctongui.core.observation import Condition
 from planctongui.core.report import Delay
 from planctongui.core.verdict import Reason
 from planctongui.events import QuitOrdered
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from planctongui.words import details
 from tests.fakes.house import House
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks import years
-from planctongui import given_csv
 from planctongui.books import Books
 from planctongui.core.energy import Metered, measured_watts
 from planctongui.core.history import (
@@ -28,8 +27,11 @@ from planctongui.core.history import (
     jobs,
     of_class,
 )
-from planctongui.ledger import MIGRATIONS, Ledger, LedgerTrouble, PilotRow
+from planctongui.ledger.border import LedgerTrouble
+from planctongui.ledger.ledger import Ledger, PilotRow
+from planctongui.ledger.opening import MIGRATIONS
 from planctongui.sensors.energy import EnergyMeter
+from planctongui.words import given_csv
 
 NOW = datetime(2026, 11, 25, 12, 0)
 ROW = PilotRow("p1", "local", "image:1", "17", 1000.0, 1030.0, 2.0, "useful", 0)

@@ -17,7 +17,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from planctongui.ledger import MIGRATIONS, Ledger, LedgerTrouble, PilotRow, default_path
+from planctongui.ledger.border import LedgerTrouble
+from planctongui.ledger.ledger import Ledger, PilotRow, default_path
+from planctongui.ledger.opening import MIGRATIONS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ROW = PilotRow(
@@ -138,7 +140,7 @@ def test_one_second_before_midnight_is_yesterday(ledger: Ledger) -> None:
 WRITER = """
 import sys, time
 from pathlib import Path
-from planctongui.ledger import Ledger, PilotRow
+from planctongui.ledger.ledger import Ledger, PilotRow
 ledger = Ledger(Path(sys.argv[1]))
 for n in range(1, 10**6):
     ledger.accrue({"a": 1.0, "b": 1.0}, time.time())
