@@ -39,7 +39,7 @@ from planctongui.spawner.clock import Clock
 from planctongui.spawner.spawner import Spawner
 from planctongui.supplies import Supplies
 from planctongui.trials import Examiner, Size, Uncounted
-from planctongui.vault.choice import open_vault
+from planctongui.vault.choice import KeyringThenFiles, open_vault
 
 
 def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) -> None:
@@ -55,19 +55,8 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
     )
     local = LocalHeadNode(wanted.local_jobs, width=wanted.local_width)
     placed = folder.HeadNodeFolder(folder.default_path(), local)
-    head_nodes = [one.node for one in placed.current.values()]
-    ledger = places.data_folder() / "ledger.sqlite3"
     vault = open_vault(places.config_folder())
-    trial_engine = engine_for_tests(wanted)
-    hands = Hands(
-        engine,
-        lambda: Ledger(ledger),
-        head_nodes,
-        _writer(settings.path),
-        mailbox.post,
-        vault,
-        trial_engine,
-    )
+    hands = _hands(settings, engine, placed, vault, mailbox)
     desk = NodesDesk(Shelf(placed.path), vault)
     desk.open(enquiries)
     senses = MachineSenses(
@@ -135,6 +124,25 @@ def examiner() -> tuple[Examiner, Size, Callable[[], None]]:
 
     size = Size(limits.pilot_cores, limits.pilot_memory_mb, limits.grace_s, wanted.images)
     return made, size, close
+
+
+def _hands(
+    settings: SettingsFile,
+    engine: DockerEngine,
+    placed: folder.HeadNodeFolder,
+    vault: KeyringThenFiles,
+    mailbox: Mailbox,
+) -> Hands:
+    ledger = places.data_folder() / "ledger.sqlite3"
+    return Hands(
+        engine,
+        lambda: Ledger(ledger),
+        [one.node for one in placed.current.values()],
+        _writer(settings.path),
+        mailbox.post,
+        vault,
+        engine_for_tests(settings.current),
+    )
 
 
 def _engine(wanted: Settings) -> DockerEngine:

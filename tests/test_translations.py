@@ -16,7 +16,7 @@ import pytest
 
 from planctongui import language, settings, tongue
 from planctongui.core.verdict import Mood, Reason
-from planctongui.settings.options import UNITS
+from planctongui.settings.option import UNITS
 from planctongui.words import details, formats, moments, snooze, status
 from tests.views.reports import report
 

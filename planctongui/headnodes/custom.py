@@ -6,16 +6,16 @@ For: head nodes that nobody wrote a kind for; the file says all. Not for: asking
 
 from __future__ import annotations
 
-import math
 import os.path
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from planctongui.headnodes.as_told import AsTold
 from planctongui.headnodes.entry import KeyValue, Numbers, Table
 from planctongui.headnodes.folders import CVMFS, is_below, is_clean, is_taken
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import translate
 
 OPTIONS: tuple[Option, ...] = (
@@ -45,45 +45,18 @@ _NOTHING_BELOW = ("/dev", "/etc", "/proc", "/root", "/run", "/sys", "/var/lib/do
 """... and those of which it sees no part. The owner's home is one of them."""
 
 
-class CustomHeadNode:
+class CustomHeadNode(AsTold):
     """One head node as its file describes it."""
 
     def __init__(self, name: str, values: Mapping[str, Any]) -> None:
         """`values` as `entry` checked them. Raises HeadNodeTrouble for what makes no sense."""
-        self._name = name
-        self._values = values
+        super().__init__(name, values)
         self._check()
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self._name
 
     @property
     def image(self) -> Pulled:
         """From a registry: this kind has no recipe of its own."""
         return Pulled(self._values["image"], self._values["refresh_s"])
-
-    @property
-    def hold_tolerance_s(self) -> float:
-        """As the file says."""
-        return float(self._values["hold_tolerance_s"])
-
-    @property
-    def breath_every_s(self) -> float:
-        """As the file says."""
-        return float(self._values["breath_every_s"]) or math.inf
-
-    @property
-    def grace_s(self) -> float:
-        """Any: what the owner set for all."""
-        return 0.0
-
-    def examine(self, name: str, secret: bytes) -> None:
-        """Only its own pilot knows what it must be like."""
-
-    def recall(self, results: Iterable[str]) -> None:
-        """It keeps no results."""
 
     def waiting(self) -> int | None:
         """It cannot be asked."""
@@ -124,10 +97,6 @@ class CustomHeadNode:
             Outcome.LOST,
             say=translate("HeadNodes", "The pilot {how}.{last}").format(how=how, last=last),
         )
-
-    def fruit(self) -> str:
-        """Nothing: results stay with the head node."""
-        return ""
 
     def _binds(self) -> dict[str, str]:
         binds: dict[str, str] = {}

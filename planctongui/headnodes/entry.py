@@ -19,7 +19,7 @@ from planctongui.core.wishes import Value
 from planctongui.headnodes import folders
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.lines import line_of
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import translate
 
 KeyValue: TypeAlias = Value | tuple[int, ...] | Mapping[str, str]

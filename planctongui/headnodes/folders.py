@@ -10,7 +10,7 @@ import os.path
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import translate
 
 CVMFS = "/cvmfs"

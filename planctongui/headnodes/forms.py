@@ -17,7 +17,7 @@ from planctongui.core.sheets import Key
 from planctongui.headnodes import kinds
 from planctongui.headnodes.entry import COMMON, KeyValue, Numbers, Table
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import translate
 
 

@@ -16,7 +16,7 @@ from planctongui.headnodes import idtoken, knock
 from planctongui.headnodes.htcondor_config import BadSetting, Pool, pool, split_address, text
 from planctongui.headnodes.htcondor_queue import idle_jobs
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import Phrases, translate
 
 CONFIG = "condor_config"

@@ -17,7 +17,7 @@ from planctongui.headnodes import entry
 from planctongui.headnodes.entry import Entry
 from planctongui.headnodes.protocol import HeadNode
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)

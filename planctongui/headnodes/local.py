@@ -16,7 +16,7 @@ from planctongui.headnodes.elf import is_static
 from planctongui.headnodes.entry import KeyValue
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Recipe
 from planctongui.headnodes.trouble import HeadNodeTrouble
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import translate
 from planctongui.words.formats import decimal
 

@@ -10,10 +10,11 @@ of (`workqueue_image`).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from planctongui.headnodes import workqueue_catalog, workqueue_image
+from planctongui.headnodes.as_told import AsTold
 from planctongui.headnodes.protocol import (
     Harvest,
     ImageSource,
@@ -23,7 +24,7 @@ from planctongui.headnodes.protocol import (
     SecretNeed,
 )
 from planctongui.headnodes.workqueue_place import Place, place
-from planctongui.settings.options import Option
+from planctongui.settings.option import Option
 from planctongui.tongue import Phrases, translate
 
 PASSWORD = "password"
@@ -78,14 +79,13 @@ SAYS: Mapping[int, str] = Phrases(
 """Exit code -> what it means for the owner; 143 = ended on request, which needs no word."""
 
 
-class WorkQueueHeadNode:
+class WorkQueueHeadNode(AsTold):
     """One manager, or all managers of one project."""
 
     def __init__(self, name: str, told: Place, values: Mapping[str, Any]) -> None:
         """`values`: every key of OPTIONS, image and refresh_s."""
-        self._name = name
+        super().__init__(name, values)
         self._place = told
-        self._values = values
         self._order = PilotOrder(
             command=told.arguments,
             environment={
@@ -101,11 +101,6 @@ class WorkQueueHeadNode:
         )
 
     @property
-    def name(self) -> str:
-        """The name of its file."""
-        return self._name
-
-    @property
     def image(self) -> ImageSource:
         """From the registry that the file names, or made of what is installed here.
 
@@ -114,27 +109,6 @@ class WorkQueueHeadNode:
         if self._values["image"]:
             return Pulled(str(self._values["image"]), float(self._values["refresh_s"]))
         return workqueue_image.recipe(self._name)
-
-    @property
-    def hold_tolerance_s(self) -> float:
-        """As the file says; half an hour if it is silent."""
-        return float(self._values["hold_tolerance_s"])
-
-    @property
-    def breath_every_s(self) -> float:
-        """As the file says; 20 s if it is silent."""
-        return float(self._values["breath_every_s"]) or math.inf
-
-    @property
-    def grace_s(self) -> float:
-        """Any: a worker that is asked to end does so at once, and the manager hears of it."""
-        return 0.0
-
-    def examine(self, name: str, secret: bytes) -> None:
-        """Any text may be a password."""
-
-    def recall(self, results: Iterable[str]) -> None:
-        """Results stay with the manager."""
 
     def waiting(self) -> int | None:
         """Jobs that wait, as the catalog tells; None without one, or without its answer."""
@@ -154,10 +128,6 @@ class WorkQueueHeadNode:
             return Harvest(Outcome.EMPTY)
         unknown = translate("WorkQueue", "The pilot ended with code {code}.").format(code=exit_code)
         return Harvest(Outcome.LOST, say=SAYS.get(exit_code or 0, unknown))
-
-    def fruit(self) -> str:
-        """Nothing: results stay with the manager."""
-        return ""
 
 
 def make(name: str, values: Mapping[str, Any]) -> WorkQueueHeadNode:

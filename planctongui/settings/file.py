@@ -14,7 +14,8 @@ from typing import NoReturn
 from planctongui import places
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import Value
-from planctongui.settings.options import SECTIONS, VERSION, Option, options
+from planctongui.settings.option import Option
+from planctongui.settings.options import SECTIONS, VERSION, options
 from planctongui.settings.reading import (
     Settings,
     SettingsTrouble,

@@ -20,7 +20,8 @@ from planctongui.core.schedule import BadRule, Schedule, parse
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import CacheRules, Minding, NoticeWishes, Power, Value
 from planctongui.settings.lines import line_of, line_within
-from planctongui.settings.options import SECTIONS, Option, options
+from planctongui.settings.option import Option
+from planctongui.settings.options import SECTIONS, options
 from planctongui.tongue import mark, translate
 
 _KEPT = mark(
