@@ -26,13 +26,7 @@ from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remain
 from planctongui.events import Event, TrialEnded
 from planctongui.headnodes import finding
 from planctongui.headnodes.folders import Folders
-from planctongui.headnodes.protocol import (
-    Harvest,
-    HeadNode,
-    Knocks,
-    PilotOrder,
-    SaysAtWork,
-)
+from planctongui.headnodes.protocol import Harvest, HeadNode, Knocks, PilotOrder, SaysAtWork
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger.border import LedgerTrouble
 from planctongui.reaping import ReapOrder, judge

@@ -19,13 +19,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Generic
 
-from planctongui.core.gate import (
-    LIKE_THE_OWNER,
-    Gate,
-    State,
-    gate_for,
-    note_load,
-)
+from planctongui.core.gate import LIKE_THE_OWNER, Gate, State, gate_for, note_load
 from planctongui.core.limits import Level, Limits, Rung, Slot
 from planctongui.core.observation import Condition, EngineState, Observation, Presence
 from planctongui.core.record import BLIND, LOCKED, Part, Record, Span, Wish

@@ -21,17 +21,7 @@ from planctongui.views.day import Day
 from planctongui.views.icons import icon
 from planctongui.views.intents import Intents, paused
 from planctongui.views.page import Page
-from planctongui.views.parts import (
-    Faint,
-    Tile,
-    TroubleBox,
-    bold,
-    row,
-    say,
-    scaled,
-    unbroken,
-    words,
-)
+from planctongui.views.parts import Faint, Tile, TroubleBox, bold, row, say, scaled, unbroken, words
 from planctongui.views.sources import Sources
 from planctongui.words import details, formats, status
 

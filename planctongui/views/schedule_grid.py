@@ -11,14 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt5.QtCore import QPoint, QRect, QRectF, QSize, Qt, pyqtSignal
-from PyQt5.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-)
+from PyQt5.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from planctongui.core.limits import Level

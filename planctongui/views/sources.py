@@ -9,14 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PyQt5.QtCore import Qt
-from PyQt5.QtWidgets import (
-    QFormLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt5.QtWidgets import QFormLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from planctongui.core.questions import Answer, WhoSeesMe
 from planctongui.core.report import Report

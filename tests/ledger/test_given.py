@@ -17,16 +17,7 @@ import pytest
 from benchmarks import years
 from planctongui.books import Books
 from planctongui.core.energy import Metered, measured_watts
-from planctongui.core.history import (
-    CLASSES,
-    OPEN,
-    AskGiven,
-    Given,
-    Portion,
-    Reach,
-    jobs,
-    of_class,
-)
+from planctongui.core.history import CLASSES, OPEN, AskGiven, Given, Portion, Reach, jobs, of_class
 from planctongui.ledger.border import LedgerTrouble
 from planctongui.ledger.ledger import Ledger, PilotRow
 from planctongui.ledger.opening import MIGRATIONS

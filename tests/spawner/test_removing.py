@@ -13,13 +13,7 @@ import pytest
 from planctongui.core.pilot import Phase
 from planctongui.core.removal import Remnant, Removal
 from planctongui.core.verdict import Reason
-from planctongui.events import (
-    PauseOrdered,
-    Removed,
-    RemoveOrdered,
-    ResumeOrdered,
-    StopOrdered,
-)
+from planctongui.events import PauseOrdered, Removed, RemoveOrdered, ResumeOrdered, StopOrdered
 from planctongui.spawner.owner_intake import REMOVE_PATIENCE_S
 from tests.fakes.house import House
 

@@ -9,14 +9,7 @@ from dataclasses import replace
 import pytest
 from PyQt5.QtCore import QPoint, QPointF, Qt
 from PyQt5.QtGui import QWheelEvent
-from PyQt5.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QLabel,
-    QPushButton,
-    QSlider,
-    QWidget,
-)
+from PyQt5.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from planctongui.core.limits import Level, Rung, Slot
