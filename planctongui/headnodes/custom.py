@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from planctongui.headnodes.as_told import AsTold
-from planctongui.headnodes.entry import KeyValue, Numbers, Table
 from planctongui.headnodes.folders import CVMFS, is_below, is_clean, is_taken
+from planctongui.headnodes.keys import KeyValue, Numbers, Table
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.option import Option

@@ -15,7 +15,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from planctongui.core.sheets import Key
 from planctongui.headnodes import kinds
-from planctongui.headnodes.entry import COMMON, KeyValue, Numbers, Table
+from planctongui.headnodes.entry import COMMON
+from planctongui.headnodes.keys import KeyValue, Numbers, Table
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.option import Option
 from planctongui.tongue import translate

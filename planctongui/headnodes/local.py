@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from planctongui.headnodes.elf import is_static
-from planctongui.headnodes.entry import KeyValue
+from planctongui.headnodes.keys import KeyValue
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Recipe
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.settings.option import Option
