@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from planctongui import autostart, diagnosis
 from planctongui.books import Books
+from planctongui.core.preview import Preview, preview
 from planctongui.core.record import (
     AskAutostart,
     AskDiagnosis,
@@ -24,7 +25,6 @@ from planctongui.core.record import (
     Diagnosis,
     Record,
 )
-from planctongui.core.replay import Preview, preview
 from planctongui.core.report import Report
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries

@@ -12,6 +12,7 @@ from queue import Queue
 import pytest
 
 from planctongui.core.limits import Limits
+from planctongui.core.preview import Preview
 from planctongui.core.questions import Answer
 from planctongui.core.record import (
     KINDS,
@@ -29,7 +30,6 @@ from planctongui.core.record import (
     Pulse,
     Wish,
 )
-from planctongui.core.replay import Preview
 from planctongui.core.trouble import Trouble
 from planctongui.engine.about import About
 from planctongui.enquiries import Enquiries

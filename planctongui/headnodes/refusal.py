@@ -39,6 +39,7 @@ def refuse_if_secret(path: Path, text: str, section: str, key: str, value: objec
 
 
 def refuse_secret(path: Path, text: str, section: str, key: str) -> NoReturn:
+    """Refuse the file for what stands at this key; "" = somewhere in it."""
     name = f"{section}.{key}" if section else key
     told = translate(
         "HeadNodes",
@@ -56,6 +57,7 @@ def refuse_secret(path: Path, text: str, section: str, key: str) -> NoReturn:
 def refuse_unknown(
     path: Path, text: str, section: str, key: str, known: Sequence[Option]
 ) -> NoReturn:
+    """Refuse a key that is none of `known`, with the one that may have been meant."""
     if looks_secret(key):
         refuse_secret(path, text, section, key)
     names = [option.name for option in known]
@@ -75,6 +77,7 @@ def refuse_unknown(
 
 
 def refuse(path: Path, what: str, advice: str, line: int | None = None) -> NoReturn:
+    """Raise HeadNodeTrouble: `what` goes after the head node's name, `advice` after the place."""
     place = str(path)
     if line:
         place += translate("HeadNodes", ", line {line}").format(line=line)

@@ -15,9 +15,9 @@ from PyQt5.QtCore import QTimer, pyqtSignal
 from PyQt5.QtWidgets import QPushButton, QVBoxLayout
 
 from planctongui.core.limits import Limits, Rung
+from planctongui.core.preview import Preview
 from planctongui.core.questions import Answer
 from planctongui.core.record import AskPreview, Wish
-from planctongui.core.replay import Preview
 from planctongui.core.report import Report
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import Minding, Value

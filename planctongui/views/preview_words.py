@@ -1,11 +1,11 @@
 """What other limits would have meant, in words.
 
-For: the bar at the foot of the limits page. Not for: the figures (`core.replay`). Pure.
+For: the bar at the foot of the limits page. Not for: the figures (`core.preview`). Pure.
 """
 
 from __future__ import annotations
 
-from planctongui.core.replay import Never, Preview
+from planctongui.core.preview import Never, Preview
 from planctongui.tongue import mark, translate
 from planctongui.words.formats import hours
 from planctongui.words.telling import length

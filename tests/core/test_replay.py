@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from planctongui.core import preview as shown
 from planctongui.core import replay as play
-from planctongui.core.gate import State, gate_for, note_load
+from planctongui.core.blocks import AS_IT_WAS
+from planctongui.core.gate import LIKE_THE_OWNER, State, gate_for, note_load
 from planctongui.core.limits import Level, Limits, Rung
 from planctongui.core.observation import Condition, EngineState, Observation, Presence
+from planctongui.core.preview import Costs, Never, costs_of, preview
 from planctongui.core.record import BLIND, LOCKED, Load, Record, Span, Touch, Wish
-from planctongui.core.replay import AS_IT_WAS, Costs, Effect, Never, costs_of, preview, replay
+from planctongui.core.replay import Effect, replay
 from planctongui.core.schedule import parse, slot_at
 from planctongui.core.verdict import Mood, Reason
 from planctongui.core.wishes import Minding
@@ -62,7 +65,7 @@ def second_by_second(record: Record, wish: Wish) -> Effect:
             if span.reason not in AS_IT_WAS and gate.fits(limits.pilot_cores):
                 cores = gate.cores // limits.pilot_cores * limits.pilot_cores
             reason = gate.verdict.reason if gate.verdict else None
-            by_owner = reason in (None, *play.LIKE_THE_OWNER, Reason.OWNER_INPUT,
+            by_owner = reason in (None, *LIKE_THE_OWNER, Reason.OWNER_INPUT,
                                   Reason.OWNER_CPU, Reason.BLIND)  # fmt: skip
             holds += cores < going and span.reason not in AS_IT_WAS and by_owner
             going = cores
@@ -204,10 +207,10 @@ def test_what_a_hold_and_a_second_beside_the_owner_cost_comes_from_the_record() 
 
 
 def test_a_delay_is_told_only_where_it_is_known() -> None:
-    assert play._delay(Effect(1.0, 10, 0.0), Costs(0.01, None)) == pytest.approx(0.1)
-    assert play._delay(Effect(1.0, 10, 100.0), Costs(0.01, 0.002)) == pytest.approx(0.3)
-    assert play._delay(Effect(1.0, 10, 100.0), Costs(0.01, None)) is None
-    assert play._delay(Effect(1.0, 0, 0.0), Costs(None, None)) == 0.0
+    assert shown._delay(Effect(1.0, 10, 0.0), Costs(0.01, None)) == pytest.approx(0.1)
+    assert shown._delay(Effect(1.0, 10, 100.0), Costs(0.01, 0.002)) == pytest.approx(0.3)
+    assert shown._delay(Effect(1.0, 10, 100.0), Costs(0.01, None)) is None
+    assert shown._delay(Effect(1.0, 0, 0.0), Costs(None, None)) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -236,7 +239,7 @@ def test_without_a_history_nothing_is_said_against_limits_but_what_is_always_so(
     assert told.never is None
     zero = preview(Record(), Wish(Limits(4)), Wish(Limits(0)), CORES, None, utc)
     assert zero.never is Never.NO_CORES
-    assert play._longest_pause(Record()) == float("inf")
+    assert shown._longest_pause(Record()) == float("inf")
 
 
 def test_a_machine_of_one_core_is_quiet_on_every_rung() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from planctongui.core.preview import Preview
 from planctongui.core.record import (
     AskAutostart,
     AskDiagnosis,
@@ -19,7 +20,7 @@ from planctongui.core.record import (
     Log,
     Pulse,
 )
-from planctongui.core.replay import Effect, Preview
+from planctongui.core.replay import Effect
 from tests.core.days import DAY_S, made_up
 
 PREVIEW = Preview(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planctongui.core.limits import Limits
+from planctongui.core.preview import Never, Preview
 from planctongui.core.record import Happening, Span
-from planctongui.core.replay import Effect, Never, Preview
+from planctongui.core.replay import Effect
 from planctongui.core.verdict import Mood, Reason
 from planctongui.views import preview_words
 from planctongui.words import telling
