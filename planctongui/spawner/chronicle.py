@@ -12,20 +12,15 @@ are one touch. No key, no place and no program is ever part of it.
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from planctongui.core.actions import Hold
-from planctongui.core.limits import Limits, Rung
-from planctongui.core.orders import Orders
 from planctongui.core.record import (
     BLIND,
     KEPT_S,
     LOCKED,
-    ORDERS,
     PROGRAM,
-    TROUBLES,
     Batch,
     Happening,
     Load,
@@ -34,6 +29,8 @@ from planctongui.core.record import (
     Touch,
 )
 from planctongui.core.report import Delay, Report
+from planctongui.spawner import happenings
+from planctongui.spawner.pulses import Pulses
 
 GAP_S = 90.0
 """Steps that are further apart: the program stood still, and nothing is known of the time."""
@@ -59,9 +56,7 @@ LONGEST_S = 6 * 3600.0
 """A part is begun anew after so long, so that all that reach into a day are quickly found."""
 
 FORGET_S = 3600.0
-PULSE_S = 1.0
-PULSES = 600
-"""Ten minutes, where steps follow each other every second."""
+"""How often what is older than the record goes is forgotten."""
 
 
 class Chronicle:
@@ -82,15 +77,13 @@ class Chronicle:
         """What is complete and not handed on yet."""
         self._changed = True
         self._wrote_at = self._forgot_at = -math.inf
-        self._pulses: deque[Pulse] = deque(maxlen=PULSES)
-        self._used: tuple[float, float] | None = None
-        """Monotonic seconds and the pilots' CPU seconds of the last pulse."""
+        self._pulses = Pulses(GAP_S)
 
     def note(self, report: Report, now: float, wall: float, pilots_s: float) -> None:
         """A step was taken. It began at `now`, monotonic seconds, and `wall`, Unix time;
         `pilots_s` = CPU seconds of all pilots.
         """
-        self._pulse(report, now, pilots_s)
+        self._pulses.note(report, now, pilots_s)
         last = self._last
         passed_s = now - self._now
         slept = last is not None and report.at - last.at - passed_s > ASLEEP_S
@@ -104,7 +97,7 @@ class Chronicle:
         self._note_span(report, last)
         self._note_touch(report, last, wall, passed_s)
         self._note_load(report, last)
-        self._note_events(report, self._last)
+        self._happened(happenings.between(self._last, report))
         self._last, self._now, self._wall = report, now, wall
         if not any(isinstance(action, Hold) for action in report.actions):
             self._hand_on(report, now)
@@ -117,7 +110,7 @@ class Chronicle:
 
     def pulses(self) -> tuple[Pulse, ...]:
         """The last minutes, oldest first."""
-        return tuple(self._pulses)
+        return self._pulses.told()
 
     # The parts ------------------------------------------------------------------------------------
 
@@ -220,40 +213,13 @@ class Chronicle:
 
     # Events ---------------------------------------------------------------------------------------
 
-    def _note_events(self, report: Report, last: Report | None) -> None:
-        at = report.at
-        before = {trouble.title for trouble in last.troubles} if last else set()
-        for trouble in report.troubles:
-            if trouble.title not in before:
-                self._happen(at, f"{TROUBLES}.came", trouble.title, trouble.advice)
-        if last is None:
-            return
-        for title in before - {trouble.title for trouble in report.troubles}:
-            self._happen(at, f"{TROUBLES}.went", title)
-        if report.orders != last.orders:
-            self._note_orders(at, last.orders, report.orders)
-        if report.limits != last.limits:
-            for name, value in _changes(last.limits, report.limits):
-                self._happen(at, f"{ORDERS}.limit", name, value)
-        if report.rules != last.rules:
-            self._happen(at, f"{ORDERS}.schedule", ", ".join(report.rules))
-
-    def _note_orders(self, at: float, before: Orders, after: Orders) -> None:
-        if after.paused_until != before.paused_until:
-            until = after.paused_until
-            if until is None:
-                self._happen(at, f"{ORDERS}.resumed")
-            else:
-                self._happen(at, f"{ORDERS}.paused", "" if math.isinf(until) else until)
-        if after.finishing != before.finishing:
-            self._happen(at, f"{ORDERS}.finish" if after.finishing else f"{ORDERS}.go_on")
-        if after.leaving is not None and before.leaving is None:
-            self._happen(at, f"{ORDERS}.quit")
-
     def _happen(self, at: float, kind: str, *values: str | float) -> None:
-        happened = Happening(at, kind, values)
-        self._done = replace(self._done, happenings=(*self._done.happenings, happened))
-        self._changed = True
+        self._happened((Happening(at, kind, values),))
+
+    def _happened(self, happenings: tuple[Happening, ...]) -> None:
+        if happenings:
+            self._done = replace(self._done, happenings=(*self._done.happenings, *happenings))
+            self._changed = True
 
     # Handing on -----------------------------------------------------------------------------------
 
@@ -270,15 +236,6 @@ class Chronicle:
     def _batch(self) -> Batch:
         batch, self._done = self._open(self._done), Batch()
         return batch
-
-    def _pulse(self, report: Report, now: float, pilots_s: float) -> None:
-        used = self._used
-        if used is not None and 0 <= now - used[0] < PULSE_S:
-            return
-        self._used = (now, pilots_s)
-        known = used is not None and 0 < now - used[0] <= GAP_S
-        pilots = (pilots_s - used[1]) / (now - used[0]) if used and known else None
-        self._pulses.append(Pulse(report.at, report.owner_cores, pilots))
 
 
 def _beside(report: Report) -> tuple[str, ...]:
@@ -298,13 +255,3 @@ def _delay(before: Delay | None, after: Delay | None) -> float:
     if before is None or after is None or before.today_s is None or after.today_s is None:
         return 0.0
     return max(0.0, after.today_s - before.today_s)
-
-
-def _changes(before: Limits, after: Limits) -> list[tuple[str, str | float]]:
-    """Names and new values of the limits that are another now."""
-    changed: list[tuple[str, str | float]] = []
-    for field in fields(Limits):
-        value = getattr(after, field.name)
-        if value != getattr(before, field.name):
-            changed.append((field.name, value.value if isinstance(value, Rung) else value))
-    return changed
