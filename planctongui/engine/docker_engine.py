@@ -1,8 +1,9 @@
 """Pilots as Docker containers, through the docker SDK's plain API client.
 
-For: one call each of the engine's contract. Not for: rights of a pilot (`hardening`), images
-(`images`), the event stream (`watch`), errors' words (`trouble`). Containers are found by label
-only; the engine, not our disk, knows which pilots exist.
+For: one call each of the engine's contract. Not for: what a container is made of (`creation`,
+`hardening`), what is read of it (`sightings`), images (`images`), the event stream (`watch`),
+errors' words (`trouble`). Containers are found by label only; the engine, not our disk, knows which
+pilots exist.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from planctongui.core.removal import Remnant
 from planctongui.engine import (
     address,
     caches,
+    creation,
     glass,
     handover,
     hardening,
@@ -30,9 +32,11 @@ from planctongui.engine import (
     leftovers,
     pulls,
     removal,
+    sightings,
 )
 from planctongui.engine.counters import Counter, counter_of
 from planctongui.engine.group_files import PERIOD_US, GroupFiles, files_of, is_held, quota_us
+from planctongui.engine.names import PREFIX, container_name
 from planctongui.engine.protocol import (
     NO_PULL,
     EngineTrouble,
@@ -45,19 +49,6 @@ from planctongui.engine.times import unix_time
 from planctongui.engine.trouble import explain, translated
 from planctongui.headnodes.protocol import ImageSource, Pulled
 from planctongui.tongue import translate
-
-PREFIX = "org.planctongui."
-_PHASES = {
-    "created": Phase.CREATED,
-    "running": Phase.RUNNING,
-    "restarting": Phase.RUNNING,
-    "paused": Phase.HELD,
-}
-
-
-def container_name(pilot: str) -> str:
-    """The container's name: a pilot's id is ours, so no table from one to the other is needed."""
-    return f"planctongui-{pilot}"
 
 
 class DockerEngine:
@@ -149,7 +140,7 @@ class DockerEngine:
         pilot = labels.get(PREFIX + "pilot", "")
         if f"/{container_name(pilot)}" not in (row.get("Names") or ()):
             return None  # Labels can come with an image or be copied: orders go by the name.
-        phase = _PHASES.get(row.get("State", ""), Phase.EXITED)
+        phase = sightings.phase_of(row.get("State", ""))
         counter = None
         if phase in (Phase.RUNNING, Phase.HELD) and pilot not in known:
             try:
@@ -164,22 +155,7 @@ class DockerEngine:
                 phase = Phase.HELD
         elif phase is Phase.RUNNING and (group := self.group(pilot)) and is_held(group):
             phase = Phase.HELD
-        try:
-            cores = float(labels.get(PREFIX + "cores", "1"))
-            memory_mb = int(labels.get(PREFIX + "memory-mb", "0"))
-        except ValueError:
-            cores, memory_mb = 1.0, 0
-        return Sighting(
-            id=pilot,
-            phase=phase,
-            head_node=labels.get(PREFIX + "head-node", ""),
-            job=labels.get(PREFIX + "job", ""),
-            image=row.get("Image", ""),
-            cores=cores,
-            memory_mb=memory_mb,
-            created=float(row.get("Created", 0)),
-            counter=counter,
-        )
+        return sightings.from_row(row, pilot, phase, counter)
 
     def owns_groups(self) -> bool:
         """True when the groups of pilots to come will be ours to write; asks nobody."""
@@ -202,7 +178,9 @@ class DockerEngine:
             api = self.client()
             try:
                 with self._caching if plan.folders.cache else contextlib.nullcontext():
-                    self._create(api, plan, self._cache(api, plan))
+                    creation.create(
+                        api, plan, self.labels, self._parent, self._cache(api, plan), self._podman
+                    )
                 if not may_start():
                     self.remove(plan.id)
                     return None
@@ -220,20 +198,9 @@ class DockerEngine:
                     with contextlib.suppress(EngineTrouble):
                         self.remove(plan.id)
                 raise
-        state = found["State"]
-        counter = counter_of(state["Pid"], found["Id"])
+        counter = counter_of(found["State"]["Pid"], found["Id"])
         self._remember(plan.id, counter)
-        return Sighting(
-            id=plan.id,
-            phase=_PHASES.get(state["Status"], Phase.EXITED),
-            head_node=plan.head_node,
-            job=plan.order.job,
-            image=plan.image,
-            cores=plan.cores,
-            memory_mb=plan.memory_mb,
-            created=unix_time(found["Created"]) or 0.0,
-            counter=counter,
-        )
+        return sightings.from_plan(plan, found, counter)
 
     def _cache(self, api: docker.APIClient, plan: PilotPlan) -> str:
         """The volume with its head node's cache; "" = it gets none."""
@@ -245,34 +212,6 @@ class DockerEngine:
             caches.own(api, self.labels, name, plan.image)
             self._owned.add(name)
         return name
-
-    def _create(self, api: docker.APIClient, plan: PilotPlan, cache: str) -> None:
-        api.create_container(
-            plan.image,
-            **handover.program(api, plan),
-            name=container_name(plan.id),
-            user=hardening.USER,
-            working_dir="/work",
-            environment={
-                **plan.order.environment,
-                "PLANCTONGUI_TTL": str(int(plan.ttl_s)),
-                "PLANCTONGUI_CORES": f"{plan.cores:g}",
-                "PLANCTONGUI_MEMORY_MB": str(plan.memory_mb),
-            },
-            labels={
-                **self.labels,
-                PREFIX + "pilot": plan.id,
-                PREFIX + "head-node": plan.head_node,
-                PREFIX + "job": plan.order.job,
-                PREFIX + "cores": str(plan.cores),
-                PREFIX + "memory-mb": str(plan.memory_mb),
-                # Their names only: the engine keeps and shows labels.
-                PREFIX + "secrets": ",".join(need.name for need in plan.order.secrets),
-            },
-            host_config=api.create_host_config(
-                **hardening.host_options(plan, self._parent, cache, self._podman)
-            ),
-        )
 
     def pause(self, pilot: str) -> None:
         with self._already(409):

@@ -13,7 +13,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from planctongui.engine.docker_engine import PREFIX, DockerEngine
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import PREFIX
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.engine.trouble import translated
 from planctongui.events import EngineDown, EngineUp, Event, PilotTurned, Turn

@@ -16,8 +16,9 @@ import docker.errors
 from docker import APIClient
 
 from planctongui.engine.counters import CGROUP_ROOT
-from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.hardening import parent_group
+from planctongui.engine.names import PREFIX, container_name
 from planctongui.engine.protocol import PilotPlan
 from planctongui.headnodes.elf import is_static
 from planctongui.headnodes.local import BUSYBOXES

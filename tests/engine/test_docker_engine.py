@@ -10,7 +10,8 @@ from docker import APIClient
 
 from planctongui.core.allow import ImageRules
 from planctongui.core.pilot import Phase
-from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import PREFIX, container_name
 from planctongui.engine.protocol import EngineTrouble, PullPlan, Sighting
 from planctongui.headnodes.protocol import Pulled, Recipe
 from tests.desk.process import wait_until

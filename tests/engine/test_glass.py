@@ -11,7 +11,8 @@ import pytest
 from docker import APIClient
 
 from planctongui.engine import glass
-from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import PREFIX, container_name
 from planctongui.headnodes.protocol import PilotOrder, Recipe, SecretNeed
 from planctongui.vault.secret import Secret
 from tests.desk.process import wait_until

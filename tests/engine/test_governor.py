@@ -11,7 +11,8 @@ from docker import APIClient
 
 from planctongui.core.pilot import Phase
 from planctongui.engine.counters import Counter
-from planctongui.engine.docker_engine import DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import container_name
 from planctongui.events import Event, OrderFailed, Settled
 from planctongui.governor.engine_calls import EngineGovernor, Means
 from tests.desk.process import wait_until

@@ -21,7 +21,8 @@ from docker import APIClient
 
 from planctongui.core.pilot import Phase
 from planctongui.engine import handover
-from planctongui.engine.docker_engine import DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import container_name
 from planctongui.engine.protocol import EngineTrouble, PilotPlan
 from planctongui.headnodes.protocol import Recipe
 from planctongui.vault.secret import Secret

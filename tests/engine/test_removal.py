@@ -12,7 +12,8 @@ import pytest
 from docker import APIClient
 
 from planctongui.core.removal import Remnant
-from planctongui.engine.docker_engine import PREFIX, DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import PREFIX, container_name
 from planctongui.headnodes.protocol import Recipe
 from tests.engine import pilots
 

@@ -11,7 +11,8 @@ from docker import APIClient
 
 from planctongui.engine import hardening
 from planctongui.engine.counters import Counter
-from planctongui.engine.docker_engine import DockerEngine, container_name
+from planctongui.engine.docker_engine import DockerEngine
+from planctongui.engine.names import container_name
 from planctongui.engine.protocol import Remains
 from planctongui.headnodes.protocol import PilotOrder
 from tests.desk.process import wait_until

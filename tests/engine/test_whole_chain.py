@@ -19,7 +19,7 @@ import pytest
 from docker import APIClient
 
 from planctongui.engine.counters import CGROUP_ROOT, Counter
-from planctongui.engine.docker_engine import container_name
+from planctongui.engine.names import container_name
 from tests.app.application import Application, without_display
 from tests.desk.process import wait_until
 from tests.engine import pilots
