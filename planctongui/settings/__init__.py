@@ -7,7 +7,8 @@ Not for: secrets (they never go into a file) or orders such as a pause (they go 
 from planctongui.settings.file import SettingsFile, default_path
 from planctongui.settings.option import Option
 from planctongui.settings.options import options
-from planctongui.settings.reading import Settings, SettingsTrouble, read
+from planctongui.settings.reading import SettingsTrouble, read
+from planctongui.settings.settled import Settings
 
 __all__ = [
     "Option",

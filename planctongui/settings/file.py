@@ -17,7 +17,6 @@ from planctongui.core.wishes import Value
 from planctongui.settings.option import Option
 from planctongui.settings.options import SECTIONS, VERSION, options
 from planctongui.settings.reading import (
-    Settings,
     SettingsTrouble,
     check_rules,
     checked,
@@ -25,6 +24,7 @@ from planctongui.settings.reading import (
     text_of,
     values_of,
 )
+from planctongui.settings.settled import Settings
 from planctongui.tongue import mark, translate
 
 _HEADER = """\
