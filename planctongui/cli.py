@@ -15,61 +15,111 @@ from pathlib import Path
 
 from planctongui import __version__, language, places
 from planctongui.commands import cache, images, nodes, removal, secrets
+from planctongui.commands.arguments import Commands, add_command
+from planctongui.tongue import translate
+
+_OWN = {
+    "headnode": nodes,
+    "secret": secrets,
+    "image": images,
+    "cache": cache,
+    "remove-everything": removal,
+}
+"""Commands that need no running program, each in a module of its own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; gives the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="planctongui", description="Lend idle CPU to science, and never notice."
-    )
-    parser.add_argument("--version", action="version", version=f"planctongui {__version__}")
-    parser.add_argument("--verbose", action="store_true", help="tell more on standard error")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    run = commands.add_parser("run", help="start it (the default)")
-    run.add_argument("--terminal", action="store_true", help="without a tray, one line per event")
-    run.add_argument("--hidden", action="store_true", help="do not open the window at the start")
-    status = commands.add_parser("status", help="what it does now, and why")
-    status.add_argument("--json", action="store_true", help="all that is known, as JSON")
-    pause = commands.add_parser("pause", help="hold all pilots")
-    pause.add_argument("minutes", nargs="?", help="for so long; without: until resumed")
-    examine = commands.add_parser("doctor", help="what it sees, and what it cannot see and why")
-    examine.add_argument("--json", action="store_true", help="the same as JSON")
-    examine.add_argument("--wiggle", action="store_true", help="show which source sees your mouse")
-    for name, meaning in (
-        ("resume", "take a pause or a finish back"),
-        ("finish", "let running jobs end, start no more"),
-        ("show", "open the window"),
-        ("quit", "end it"),
-    ):
-        commands.add_parser(name, help=meaning)
-    for one in (nodes, secrets, images, cache, removal):
-        one.add_to(commands)
-    given = parser.parse_args(arguments)
+    language.speak()
+    given = _parser().parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
     )
-    language.speak()
     if given.command in (None, "run"):
         return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
     if given.command == "doctor":
         from planctongui.commands import doctor
 
         return doctor.wiggle(given.json) if given.wiggle else doctor.examine(given.json)
-    if given.command == "headnode":
-        return nodes.run(given)
-    if given.command == "secret":
-        return secrets.run(given)
-    if given.command == "cache":
-        return cache.run(given)
-    if given.command == "image":
-        return images.run(given)
-    if given.command == "remove-everything":
-        return removal.run(given)
+    if given.command in _OWN:
+        status: int = _OWN[given.command].run(given)
+        return status
     words = [given.command]
     if given.command == "pause" and given.minutes is not None:
         words.append(given.minutes)
     return _order(words, getattr(given, "json", False))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="planctongui",
+        description=translate("Command line", "Lend idle CPU to science, and never notice."),
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"planctongui {__version__}",
+        help=translate("Command line", "show the version and end"),
+    )
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help=translate("Command line", "tell more on standard error"),
+    )
+    commands = parser.add_subparsers(dest="command", metavar=translate("Command line", "COMMAND"))
+    _add_start(commands)
+    _add_orders(commands)
+    for one in _OWN.values():
+        one.add_to(commands)
+    return parser
+
+
+def _add_start(commands: Commands) -> None:
+    meaning = translate("Command line", "start planctongui, as without any command")
+    run = add_command(commands, "run", meaning)
+    run.add_argument(
+        "--terminal",
+        action="store_true",
+        help=translate("Command line", "without a tray, one line per event"),
+    )
+    run.add_argument(
+        "--hidden",
+        action="store_true",
+        help=translate("Command line", "do not open the window at the start"),
+    )
+
+
+def _add_orders(commands: Commands) -> None:
+    """What the program that runs is asked or told."""
+    meaning = translate("Command line", "what it does now, and why")
+    add_command(commands, "status", meaning).add_argument(
+        "--json", action="store_true", help=translate("Command line", "all that is known, as JSON")
+    )
+    pause = add_command(commands, "pause", translate("Command line", "hold all pilots"))
+    pause.add_argument(
+        "minutes",
+        nargs="?",
+        metavar=translate("Command line", "MINUTES"),
+        help=translate("Command line", "for how long; without it, until you resume"),
+    )
+    meaning = translate("Command line", "what it sees, and what it cannot see and why")
+    examine = add_command(commands, "doctor", meaning)
+    examine.add_argument(
+        "--json", action="store_true", help=translate("Command line", "the same as JSON")
+    )
+    examine.add_argument(
+        "--wiggle",
+        action="store_true",
+        help=translate("Command line", "show which source sees your mouse"),
+    )
+    for name, meaning in (
+        ("resume", translate("Command line", "go on after a pause, or after finish")),
+        ("finish", translate("Command line", "let running jobs end, start no more")),
+        ("show", translate("Command line", "open the window")),
+        ("quit", translate("Command line", "end planctongui")),
+    ):
+        add_command(commands, name, meaning)
 
 
 def _run(terminal: bool, hidden: bool) -> int:
@@ -92,11 +142,16 @@ def _run(terminal: bool, hidden: bool) -> int:
     except AlreadyRunning:
         if display and not terminal:
             return _order(["show"], False)
-        print("planctongui runs already. See: planctongui status", file=sys.stderr)
+        told = translate("Command line", "planctongui runs already. See: planctongui status")
+        print(told, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"planctongui cannot start in {places.runtime_folder()}: {error}", file=sys.stderr)
-        print("Set XDG_RUNTIME_DIR to a folder of yours with a short name.", file=sys.stderr)
+        told = translate("Command line", "planctongui cannot start in {folder}: {error}")
+        print(told.format(folder=places.runtime_folder(), error=error), file=sys.stderr)
+        told = translate(
+            "Command line", "Set XDG_RUNTIME_DIR to a folder of yours with a short name."
+        )
+        print(told, file=sys.stderr)
         return 1
 
 
@@ -110,7 +165,7 @@ def _display() -> bool:
 
 
 def _no_window() -> None:
-    raise ValueError("It runs in a terminal and has no window.")
+    raise ValueError(translate("Command line", "It runs in a terminal and has no window."))
 
 
 def _order(words: list[str], as_json: bool) -> int:
@@ -120,14 +175,15 @@ def _order(words: list[str], as_json: bool) -> int:
     try:
         answer = control.ask(places.runtime_folder(), places.instance(), words)
     except control.NotRunning:
-        print("planctongui does not run. Start it with: planctongui", file=sys.stderr)
+        told = translate("Command line", "planctongui does not run. Start it with: planctongui")
+        print(told, file=sys.stderr)
         return 3
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     if isinstance(answer, dict) and not as_json:
-        told = (answer.get("sentence", ""), answer.get("delay", ""))
-        print("\n".join(formats.printable(line) for line in told if line))
+        lines = (answer.get("sentence", ""), answer.get("delay", ""))
+        print("\n".join(formats.printable(line) for line in lines if line))
     elif isinstance(answer, dict):
         print(json.dumps(answer, indent=2))
     return 0

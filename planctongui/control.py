@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from planctongui.tongue import translate
+
 log = logging.getLogger(__name__)
 
 ANSWER_S = 2.0
@@ -100,7 +102,8 @@ class Control:
             return json.dumps({"error": str(error)})
         except Exception as error:
             log.exception("control: %s", line)
-            return json.dumps({"error": f"it failed: {error!r}"})
+            told = translate("Command line", "It failed: {error}").format(error=repr(error))
+            return json.dumps({"error": told})
 
 
 def _must_be_ours(folder: Path) -> None:
@@ -108,7 +111,8 @@ def _must_be_ours(folder: Path) -> None:
     status = folder.lstat()
     ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
     if not ours or status.st_mode & 0o077:
-        raise PermissionError(f"{folder} must be a folder of yours alone (chmod 700)")
+        told = translate("Command line", "{folder} must be a folder of yours alone (chmod 700).")
+        raise PermissionError(told.format(folder=folder))
 
 
 def socket_path(folder: Path, instance: str) -> Path:

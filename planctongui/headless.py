@@ -16,6 +16,7 @@ from planctongui.core.report import Report
 from planctongui.core.verdict import Reason
 from planctongui.events import QuitOrdered
 from planctongui.session import Session
+from planctongui.tongue import translate
 from planctongui.words import formats, reasons, status
 
 
@@ -29,14 +30,15 @@ def run(session: Session) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, on_signal)
-    print("planctongui runs in this terminal. Ctrl-C ends it.", flush=True)
+    told = translate("Command line", "planctongui runs in this terminal. Ctrl-C ends it.")
+    print(told, flush=True)
 
     def tell(report: Report) -> None:
         session.last_report = report
         printer.tell(report)
 
     wiring.run(session.mailbox, session.enquiries, tell)
-    printer.say("Bye.")
+    printer.say(translate("Command line", "Bye."))
     return 0
 
 
@@ -54,7 +56,9 @@ class Printer:
         for trouble in report.troubles:
             self._news(trouble.title, f"{trouble.title}. {trouble.advice}")
         for fruit in report.fruits:
-            self._news("fruit", f"{fruit}, {formats.hours(report.sums.total_s)} given")
+            told = translate("Command line", "{fruit}, {hours} given")
+            given = formats.hours(report.sums.total_s)
+            self._news("fruit", told.format(fruit=fruit, hours=given))
 
     def _news(self, key: str, text: str, reason: Reason | None = None) -> None:
         # The sentence about the owner's CPU counts seconds down: once is enough.

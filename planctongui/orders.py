@@ -20,11 +20,12 @@ from planctongui.events import (
     ResumeOrdered,
     TrialOrdered,
 )
+from planctongui.tongue import translate
 
 LONGEST_PAUSE_S = 366 * 24 * 3600
 """A longer pause is one until resumed."""
 
-USAGE = "pause [MINUTES], resume, finish, remove-everything, quit, status, show, test HEADNODE"
+ORDERS = "pause, resume, finish, remove-everything, quit, status, doctor, show, test"
 
 
 def event_for(words: list[str], now: float | None = None) -> Event:
@@ -38,7 +39,10 @@ def event_for(words: list[str], now: float | None = None) -> Event:
             except ValueError:
                 length_s = math.nan
             if not length_s > 0:
-                raise ValueError(f"pause takes a number of minutes above 0, not {minutes!r}")
+                told = translate(
+                    "Command line", "pause takes a number of minutes above 0, not {minutes}."
+                )
+                raise ValueError(told.format(minutes=repr(minutes)))
             if length_s > LONGEST_PAUSE_S:
                 return PauseOrdered(math.inf)
             return PauseOrdered((time.time() if now is None else now) + length_s)
@@ -52,7 +56,8 @@ def event_for(words: list[str], now: float | None = None) -> Event:
             return QuitOrdered()
         case ["test", head_node]:
             return TrialOrdered(head_node)
-    raise ValueError(f"{' '.join(words)!r} is no order. There are: {USAGE}")
+    told = translate("Command line", "{words} is no order. There are: {orders}.")
+    raise ValueError(told.format(words=repr(" ".join(words)), orders=ORDERS))
 
 
 def plain(value: object) -> object:

@@ -9,6 +9,8 @@ import os
 import re
 from pathlib import Path
 
+from planctongui.tongue import translate
+
 _OURS = "planctongui"
 
 
@@ -43,5 +45,6 @@ def instance() -> str:
     """Which set of pilots this run owns; more than one only for tests and experiments."""
     name = os.environ.get("PLANCTONGUI_INSTANCE", "default")
     if not re.fullmatch(r"[a-z0-9-]{1,32}", name):
-        raise ValueError(f"PLANCTONGUI_INSTANCE takes a-z, 0-9 and -, not {name!r}")
+        told = translate("Command line", "PLANCTONGUI_INSTANCE takes a-z, 0-9 and -, not {name}.")
+        raise ValueError(told.format(name=repr(name)))
     return name

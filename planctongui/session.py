@@ -14,6 +14,7 @@ from planctongui.core.report import Report
 from planctongui.core.standing import Trial
 from planctongui.enquiries import Enquiries
 from planctongui.mailbox import Mailbox
+from planctongui.tongue import translate
 
 
 class Session:
@@ -57,7 +58,9 @@ class Session:
                 return "shown"
             case ["status" | "doctor"]:
                 if report is None:
-                    raise ValueError("it is just starting; ask again in a second")
+                    raise ValueError(
+                        translate("Command line", "It is just starting; ask again in a second.")
+                    )
                 if words == ["doctor"]:
                     return checkup.of_report(report, time.time())
                 return {
@@ -78,7 +81,8 @@ def _trial_of(report: Report | None, head_node: str) -> Trial | None:
     standings = report.head_nodes if report else ()
     found = next((one for one in standings if one.name == head_node), None)
     if found is None:
-        raise ValueError(
-            f"There is no head node {head_node} in force; see: planctongui headnode list"
+        told = translate(
+            "Command line", "No head node {name} is in force. See: planctongui headnode list"
         )
+        raise ValueError(told.format(name=head_node))
     return found.trial

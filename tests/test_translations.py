@@ -23,7 +23,7 @@ from tests.views.reports import report
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
 ITALIAN = TRANSLATIONS / "planctongui_it.ts"
-PLACES = re.compile(r"\{[^}]*\}|%n")
+PLACES = re.compile(r"\{[^}]*\}|%n|%\(\w+\)[rs]|%[rs]")
 REPAIR = "run: make translations, and translate what it leaves unfinished"
 
 

@@ -10,6 +10,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from planctongui import places
+from planctongui.commands.arguments import Commands, add_command, add_head_node, add_words
+from planctongui.tongue import translate
+from planctongui.words import formats
 
 if TYPE_CHECKING:
     from planctongui.engine.docker_engine import DockerEngine
@@ -18,13 +21,13 @@ if TYPE_CHECKING:
 _FAILED = 1
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the command and its words to the command line's."""
-    cache = commands.add_parser("cache", help="folders of head nodes that outlive their pilots")
-    words = cache.add_subparsers(dest="word", metavar="WORD", required=True)
-    words.add_parser("show", help="how large they are")
-    clear = words.add_parser("clear", help="make one or all of them empty")
-    clear.add_argument("head_node", metavar="HEADNODE", nargs="?")
+    meaning = translate("Command line", "folders of head nodes that outlive their pilots")
+    words = add_words(add_command(commands, "cache", meaning))
+    add_command(words, "show", translate("Command line", "how large the caches are"))
+    meaning = translate("Command line", "empty the cache of a head node, or all caches")
+    add_head_node(add_command(words, "clear", meaning), optional=True)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -52,21 +55,33 @@ def _show(engine: DockerEngine, settings: Settings) -> int:
     for head_node, _, gb in engine.caches():
         found.setdefault(head_node, []).append(gb)
     if not found:
-        print("There is no cache.")
+        print(translate("Command line", "There is no cache."))
     for head_node, parts in found.items():
         known = [gb for gb in parts if gb is not None]
-        size = f"{sum(known):.2f} GB" if len(known) == len(parts) else "size not known"
-        print(f"{head_node}: {size}; it may have {settings.cache.most_gb:g} GB")
+        size = formats.decimal(f"{sum(known):.2f} GB")
+        if len(known) < len(parts):
+            size = translate("Command line", "size not known")
+        most = formats.decimal(f"{settings.cache.most_gb:g} GB")
+        told = translate("Command line", "{head_node}: {size}; it may have {most}")
+        print(told.format(head_node=head_node, size=size, most=most))
     return 0
 
 
 def _clear(engine: DockerEngine, head_node: str | None) -> int:
     there = sorted({name for name, _, _ in engine.caches()})
     wanted = there if head_node is None else [name for name in there if name == head_node]
-    if not wanted:
-        print(f"{head_node or 'No head node'} has no cache.")
+    if not wanted and head_node is None:
+        print(translate("Command line", "There is no cache."))
+    elif not wanted:
+        told = translate("Command line", "{head_node} has no cache.")
+        print(told.format(head_node=head_node))
     for name in wanted:
         left = engine.clear_cache(name)
-        later = " What pilots use now goes when they end." if left else ""
-        print(f"Cleared: {name}.{later}")
+        told = translate("Command line", "Cleared: {head_node}.")
+        if left:
+            told = translate(
+                "Command line",
+                "Cleared: {head_node}. What its pilots use now goes when they end.",
+            )
+        print(told.format(head_node=name))
     return 0

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planctongui import places
+from planctongui.commands.arguments import Commands, add_command, add_words
+from planctongui.tongue import mark, translate
 
 if TYPE_CHECKING:
     from planctongui.settings import SettingsFile
@@ -20,23 +22,38 @@ if TYPE_CHECKING:
 _FAILED = 1
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the command and its words to the command line's."""
-    image = commands.add_parser("image", help="what pilots may be made of")
-    words = image.add_subparsers(dest="word", metavar="WORD", required=True)
-    words.add_parser("list", help="the images that are allowed")
-    for word, meaning in (
-        ("allow", "allow images: host/repository, host/folder/*, host/repository:tag ..."),
-        ("deny", "take one of the list's lines out again"),
-    ):
-        words.add_parser(word, help=meaning).add_argument("pattern", metavar="IMAGE")
-    words.add_parser("clear", help="remove all that were pulled and that no pilot uses")
-    login = words.add_parser("login", help="keep a registry's user and password: typed, or piped")
-    login.add_argument("host", metavar="HOST")
-    login.add_argument(
-        "--file", action="store_true", help="in a file of mode 0600, where there is no keyring"
+    meaning = translate("Command line", "what pilots may be made of")
+    words = add_words(add_command(commands, "image", meaning))
+    add_command(words, "list", translate("Command line", "the images that are allowed"))
+    allow = add_command(
+        words, "allow", translate("Command line", "allow an image, or all of a folder")
     )
-    words.add_parser("logout", help="forget them").add_argument("host", metavar="HOST")
+    deny = add_command(words, "deny", translate("Command line", "take back what you allowed"))
+    for one in (allow, deny):
+        one.add_argument(
+            "pattern",
+            metavar=translate("Command line", "IMAGE"),
+            help=translate(
+                "Command line",
+                "host/repository, host/repository:tag, or host/folder/* for all of it",
+            ),
+        )
+    meaning = translate("Command line", "remove all that were pulled and that no pilot uses")
+    add_command(words, "clear", meaning)
+    meaning = translate(
+        "Command line", "keep your user and password at a registry: typed, or from standard input"
+    )
+    login = add_command(words, "login", meaning)
+    login.add_argument(
+        "--file",
+        action="store_true",
+        help=translate("Command line", "in a file of mode 0600, for a machine without a keyring"),
+    )
+    meaning = translate("Command line", "forget your user and password at a registry")
+    for one in (login, add_command(words, "logout", meaning)):
+        one.add_argument("host", metavar=translate("Command line", "REGISTRY"))
 
 
 def run(given: argparse.Namespace) -> int:
@@ -55,9 +72,10 @@ def run(given: argparse.Namespace) -> int:
     except (SettingsTrouble, VaultTrouble, EngineTrouble) as error:
         print(f"{error.trouble.title}. {error.trouble.advice}", file=sys.stderr)
     except BadName as bad:
-        print(f"{getattr(given, 'pattern', '') or given.host}: {bad}.", file=sys.stderr)
+        name = getattr(given, "pattern", None) or given.host
+        print(f"{name}: {translate('Images', str(bad))}.", file=sys.stderr)
     except KeyboardInterrupt:
-        print("Nothing was changed.", file=sys.stderr)
+        print(translate("Command line", "Nothing was changed."), file=sys.stderr)
     return _FAILED
 
 
@@ -74,7 +92,8 @@ def _settings() -> SettingsFile:
 
 def _list(given: argparse.Namespace) -> int:
     allowed = _settings().current.images.allow
-    print("\n".join(allowed) or "None: only what planctongui builds itself.")
+    none = translate("Command line", "None: only what planctongui builds itself.")
+    print("\n".join(allowed) or none)
     return 0
 
 
@@ -86,7 +105,7 @@ def _allow(given: argparse.Namespace) -> int:
     allowed = settings.current.images.allow
     if given.pattern not in allowed:
         settings.set("images", "allow", (*allowed, given.pattern))
-    print(f"Allowed: {given.pattern}")
+    print(translate("Command line", "Allowed: {image}").format(image=given.pattern))
     return 0
 
 
@@ -94,23 +113,28 @@ def _deny(given: argparse.Namespace) -> int:
     settings = _settings()
     allowed = settings.current.images.allow
     if given.pattern not in allowed:
-        print(f"{given.pattern} is not on the list: planctongui image list", file=sys.stderr)
+        told = translate("Command line", "{image} is not on the list. See: planctongui image list")
+        print(told.format(image=given.pattern), file=sys.stderr)
         return _FAILED
     settings.set("images", "allow", tuple(one for one in allowed if one != given.pattern))
-    print(f"Taken out: {given.pattern}. Pilots that run may end.")
+    told = translate("Command line", "Taken out: {image}. Pilots that run may end.")
+    print(told.format(image=given.pattern))
     return 0
 
 
 def _clear(given: argparse.Namespace) -> int:
     from planctongui.engine.docker_engine import DockerEngine
 
-    told = _settings().current
-    engine = DockerEngine(told.engine_url, places.instance(), told.engine_timeout_s)
+    settings = _settings().current
+    engine = DockerEngine(settings.engine_url, places.instance(), settings.engine_timeout_s)
     try:
         left = engine.remove_images((), ())
     finally:
         engine.close()
-    print("Removed." if not left else f"Removed, but {left} that pilots still use.")
+    told = translate("Command line", "All are removed.")
+    if left:
+        told = translate("Command line", "All are removed but %n image(s) in use.", n=left)
+    print(told)
     return 0
 
 
@@ -121,8 +145,9 @@ def _login(given: argparse.Namespace) -> int:
 
     host = _checked(given.host)
     if sys.stdin.isatty():
-        user = input(f"Your user at {host}: ")
-        typed = f"{user}:{getpass.getpass('Password: ')}"
+        user = input(translate("Command line", "Your user at {host}: ").format(host=host))
+        password = getpass.getpass(translate("Command line", "Password: "))
+        typed = f"{user}:{password}"
         content = typed.encode("utf-8", "surrogateescape")
     else:
         content = sys.stdin.buffer.read(LONGEST + 3)
@@ -130,7 +155,10 @@ def _login(given: argparse.Namespace) -> int:
     folder = places.config_folder()
     vault = files_of(folder) if given.file else open_vault(folder)
     vault.store(place_of(host), LOGIN, secret)
-    print(f"Kept. It goes to {host} alone, when an image is pulled from there.")
+    told = translate(
+        "Command line", "Kept. It goes to {host} alone, when an image is pulled from there."
+    )
+    print(told.format(host=host))
     return 0
 
 
@@ -140,7 +168,9 @@ def _checked(host: str) -> str:
 
     found = parse(f"{host}/a").host
     if found != host.lower():
-        raise BadName("write the registry as it stands in the image's name, such as docker.io")
+        raise BadName(
+            mark("Images", "write the registry as in the image's name, such as docker.io")
+        )
     return found
 
 
@@ -149,5 +179,5 @@ def _logout(given: argparse.Namespace) -> int:
     from planctongui.vault.logins import LOGIN, place_of
 
     open_vault(places.config_folder()).forget(place_of(_checked(given.host)), LOGIN)
-    print("Forgotten.")
+    print(translate("Command line", "Forgotten."))
     return 0

@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planctongui.commands.arguments import Commands, add_command, add_head_node, add_words
 from planctongui.headnodes.trouble import HeadNodeTrouble
+from planctongui.tongue import translate
+from planctongui.words import formats
 
 if TYPE_CHECKING:
     from planctongui.headnodes.shelf import Shelf
@@ -19,17 +22,21 @@ if TYPE_CHECKING:
 _FAILED = 1
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the command and its words to the command line's."""
-    headnode = commands.add_parser("headnode", help="where jobs come from")
-    words = headnode.add_subparsers(dest="word", metavar="WORD", required=True)
-    words.add_parser("list", help="all that are there, and what is wrong with which")
-    add = words.add_parser("add", help="take in a file that a site gave you")
-    add.add_argument("file", metavar="FILE", type=Path)
-    remove = words.add_parser("remove", help="put its file aside; pilots that run may end")
-    test = words.add_parser("test", help="run one pilot and say what came of it")
-    for one in (remove, test):
-        one.add_argument("name", metavar="NAME")
+    meaning = translate("Command line", "where jobs come from")
+    words = add_words(add_command(commands, "headnode", meaning))
+    add_command(
+        words, "list", translate("Command line", "all head nodes, and what is wrong with them")
+    )
+    add = add_command(
+        words, "add", translate("Command line", "take in a file that a site gave you")
+    )
+    add.add_argument("file", metavar=translate("Command line", "FILE"), type=Path)
+    meaning = translate("Command line", "put a head node's file aside; pilots that run may end")
+    add_head_node(add_command(words, "remove", meaning))
+    meaning = translate("Command line", "test a head node: run one pilot and say what came of it")
+    add_head_node(add_command(words, "test", meaning))
 
 
 def run(given: argparse.Namespace) -> int:
@@ -42,13 +49,15 @@ def run(given: argparse.Namespace) -> int:
     try:
         if given.word == "add":
             name = shelf.take(given.file)
-            print(f"Added {name}.{_needs(shelf, name)}")
+            print(_added(shelf, name))
         elif given.word == "remove":
-            print(f"Removed {given.name}; its file is {shelf.put_aside(given.name)} now.")
+            told = translate("Command line", "Removed {name}; its file is {file} now.")
+            file = shelf.put_aside(given.head_node)
+            print(told.format(name=given.head_node, file=file))
         elif given.word == "test":
             from planctongui.commands import trial
 
-            return trial.run(given.name, folder)
+            return trial.run(given.head_node, folder)
         else:
             _list(shelf)
     except HeadNodeTrouble as error:
@@ -60,22 +69,36 @@ def run(given: argparse.Namespace) -> int:
 def _list(shelf: Shelf) -> None:
     sheets = shelf.sheets().sheets
     if not sheets:
-        print("None: pilots work for the built-in head node, which counts primes.")
+        print(
+            translate(
+                "Command line", "None: pilots work for the built-in head node, which counts primes."
+            )
+        )
     for sheet in sheets:
         if sheet.trouble:
             print(f"{sheet.name}: {sheet.trouble}")
         else:
-            off = "" if sheet.enabled else ", off"
-            print(f"{sheet.name}: {sheet.kind}, share {sheet.share:g}{off}")
+            told = translate("Command line", "{name}: {kind}, share {share}")
+            if not sheet.enabled:
+                told = translate("Command line", "{name}: {kind}, share {share}, off")
+            share = formats.decimal(f"{sheet.share:g}")
+            print(told.format(name=sheet.name, kind=sheet.kind, share=share))
 
 
-def _needs(shelf: Shelf, name: str) -> str:
+def _added(shelf: Shelf, name: str) -> str:
+    """What was done, and the commands that it still needs."""
     from planctongui.headnodes.shelf import secrets_of
 
     entry, node = shelf.load(name)
-    commands = [f" planctongui secret set {name} {s}" for s in secrets_of(entry, node)]
-    secrets = f" It needs a secret:{','.join(commands)}" if commands else ""
-    return secrets + _to_allow(str(entry.values["image"]))
+    commands = [f"planctongui secret set {name} {s}" for s in secrets_of(entry, node)]
+    told = translate("Command line", "Added {name}.")
+    if commands:
+        told = translate("Command line", "Added {name}. It needs a secret: {commands}")
+    lines = (
+        told.format(name=name, commands=", ".join(commands)),
+        _to_allow(str(entry.values["image"])),
+    )
+    return "\n".join(filter(None, lines))
 
 
 def _to_allow(image: str) -> str:
@@ -92,4 +115,5 @@ def _to_allow(image: str) -> str:
     if is_allowed(name, allowed):
         return ""
     command = f"planctongui image allow {suggestion(name)}"
-    return f"\nIts pilots run {name}. If you trust that: {command}"
+    told = translate("Command line", "Its pilots run {image}. If you trust that: {command}")
+    return told.format(image=name, command=command)

@@ -12,6 +12,7 @@ import sys
 import time
 
 from planctongui import control, places
+from planctongui.commands.arguments import Commands, add_command
 from planctongui.tongue import translate
 from planctongui.words import removal as removal_words
 
@@ -19,12 +20,11 @@ WAIT_S = 900.0
 ASK_EVERY_S = 0.3
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the command to the command line's."""
-    remove = commands.add_parser(
-        "remove-everything", help="pause, and remove all pilots, images, caches and networks"
-    )
-    remove.add_argument("--yes", action="store_true", help="do not ask")
+    meaning = translate("Command line", "pause, and remove all pilots, images, caches and networks")
+    remove = add_command(commands, "remove-everything", meaning)
+    remove.add_argument("--yes", action="store_true", help=translate("Command line", "do not ask"))
 
 
 def run(given: argparse.Namespace) -> int:

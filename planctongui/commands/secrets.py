@@ -14,6 +14,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planctongui import places
+from planctongui.commands.arguments import Commands, add_command, add_head_node, add_words
+from planctongui.tongue import translate
+from planctongui.words import head_nodes
 
 if TYPE_CHECKING:
     from planctongui.vault.protocol import Vault
@@ -23,26 +26,29 @@ _NOT_SET = 4
 """Exit status of `state` for a secret that cannot be had now."""
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the command and its words to the command line's."""
-    secret = commands.add_parser("secret", help="keep the secrets that head nodes need")
-    words = secret.add_subparsers(dest="word", metavar="WORD", required=True)
-    for word, meaning in (
-        ("set", "keep a secret: typed, or from standard input"),
-        ("state", "say whether it is there, without asking for the keyring's password"),
-        ("forget", "remove it from the keyring and the files"),
-    ):
-        one = words.add_parser(word, help=meaning)
-        one.add_argument("head_node", metavar="HEADNODE")
-        many = {"nargs": "*"} if word == "state" else {}
-        one.add_argument("name", metavar="NAME", **many)  # type: ignore[arg-type]
-        if word == "set":
-            one.add_argument(
-                "--file",
-                action="store_true",
-                help="in a file of mode 0600, for a machine without a keyring",
-            )
-    words.add_parser("unlock", help="open the keyring, or make one: the desktop asks you")
+    meaning = translate("Command line", "keep the secrets that head nodes need")
+    words = add_words(add_command(commands, "secret", meaning))
+    meaning = translate("Command line", "keep a secret: typed, or from standard input")
+    keep = add_command(words, "set", meaning)
+    keep.add_argument(
+        "--file",
+        action="store_true",
+        help=translate("Command line", "in a file of mode 0600, for a machine without a keyring"),
+    )
+    meaning = translate(
+        "Command line", "say whether a secret is there, without asking for the keyring's password"
+    )
+    state = add_command(words, "state", meaning)
+    meaning = translate("Command line", "remove a secret from the keyring and the files")
+    forget = add_command(words, "forget", meaning)
+    for one in (keep, state, forget):
+        add_head_node(one)
+        name = translate("Command line", "NAME")
+        one.add_argument("name", metavar=name, nargs="*" if one is state else None)
+    meaning = translate("Command line", "open the keyring, or make one: the desktop asks you")
+    add_command(words, "unlock", meaning)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -65,7 +71,7 @@ def run(given: argparse.Namespace) -> int:
         print(f"{error.trouble.title}. {error.trouble.advice}", file=sys.stderr)
         return _FAILED
     except KeyboardInterrupt:
-        print("Nothing was changed.", file=sys.stderr)
+        print(translate("Command line", "Nothing was changed."), file=sys.stderr)
         return 130
 
 
@@ -75,7 +81,8 @@ def _set(vault: Vault, given: argparse.Namespace) -> int:
 
     check_names(given.head_node, given.name)
     if sys.stdin.isatty():
-        typed = getpass.getpass(f"The secret {given.name} of {given.head_node}: ")
+        prompt = translate("Command line", "The secret {name} of {head_node}: ")
+        typed = getpass.getpass(prompt.format(name=given.name, head_node=given.head_node))
         content = typed.encode("utf-8", "surrogateescape")
     else:
         content = sys.stdin.buffer.read(LONGEST + 3)
@@ -85,10 +92,14 @@ def _set(vault: Vault, given: argparse.Namespace) -> int:
     except VaultTrouble as error:
         if error.answer is not Answer.LOCKED:
             raise
-        print("Your keyring is locked: the desktop asks for its password.", file=sys.stderr)
+        told = translate(
+            "Command line", "Your keyring is locked: the desktop asks for its password."
+        )
+        print(told, file=sys.stderr)
         vault.unlock()
         vault.store(given.head_node, given.name, secret)
-    print(f"Kept. The next pilot of {given.head_node} gets it.")
+    told = translate("Command line", "Kept. The next pilot of {head_node} gets it.")
+    print(told.format(head_node=given.head_node))
     return 0
 
 
@@ -100,7 +111,8 @@ def _state(vault: Vault, given: argparse.Namespace) -> int:
     for name, state in zip(names, states, strict=True):
         trouble = state.trouble
         about = _about(vault, given.head_node, name) if state.answer is Answer.SET else ""
-        print(f"{name}: {state.answer.value}. {trouble.title}. {trouble.advice}{about}")
+        answer = head_nodes.answer(state.answer.value)
+        print(f"{name}: {answer}. {trouble.title}. {trouble.advice}{about}")
     wanted = all if given.name else any
     return 0 if wanted(state.answer is Answer.SET for state in states) else _NOT_SET
 
@@ -122,11 +134,11 @@ def _about(vault: Vault, head_node: str, name: str) -> str:
 
 def _forget(vault: Vault, given: argparse.Namespace) -> int:
     vault.forget(given.head_node, given.name)
-    print("Forgotten. Pilots that run have it until they end.")
+    print(translate("Command line", "Forgotten. Pilots that run have it until they end."))
     return 0
 
 
 def _unlock(vault: Vault, given: argparse.Namespace) -> int:
     vault.unlock()
-    print("Your keyring is open.")
+    print(translate("Command line", "Your keyring is open."))
     return 0

@@ -83,14 +83,19 @@ def trial(standing: Standing | None, now: float) -> str:
     return told.format(time=time, title=found.title, advice=found.advice).strip()
 
 
+def answer(known: str) -> str:
+    """What is `known` of a secret, a vault's Answer, in a word or two."""
+    return translate("Head nodes", _ANSWERS[known])
+
+
 def secret(line: SecretLine) -> str:
     """The state of one secret, without it."""
-    answer = translate("Head nodes", _ANSWERS[line.answer])
+    told = answer(line.answer)
     if line.answer != "set":
-        return f"{answer}. {line.words}"
+        return f"{told}. {line.words}"
     if not line.fit:
         return f"{translate('Head nodes', 'set, but of no use')}. {line.about}"
-    return f"{answer}. {line.about}".removesuffix(". ")
+    return f"{told}. {line.about}".removesuffix(". ")
 
 
 def secrets(lines: Sequence[SecretLine]) -> str:
@@ -99,7 +104,7 @@ def secrets(lines: Sequence[SecretLine]) -> str:
         return translate("Head nodes", "needs none")
     bad = next((line for line in lines if line.answer != "set"), None)
     if bad is not None:
-        return translate("Head nodes", _ANSWERS[bad.answer])
+        return answer(bad.answer)
     if not all(line.fit for line in lines):
         return translate("Head nodes", "of no use")
     return translate("Head nodes", "set")

@@ -60,6 +60,430 @@
     </message>
 </context>
 <context>
+    <name>Command line</name>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s: errore: %(message)s
+</translation>
+    </message>
+    <message>
+        <source>Added {name}.</source>
+        <translation>Aggiunto {name}.</translation>
+    </message>
+    <message>
+        <source>Added {name}. It needs a secret: {commands}</source>
+        <translation>Aggiunto {name}. Ha bisogno di un segreto: {commands}</translation>
+    </message>
+    <message numerus="yes">
+        <source>All are removed but %n image(s) in use.</source>
+        <translation>
+            <numerusform>Tutte rimosse, tranne %n immagine in uso.</numerusform>
+            <numerusform>Tutte rimosse, tranne %n immagini in uso.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are removed.</source>
+        <translation>Tutte rimosse.</translation>
+    </message>
+    <message>
+        <source>Allowed: {image}</source>
+        <translation>Permessa: {image}</translation>
+    </message>
+    <message>
+        <source>Bye.</source>
+        <translation>A presto.</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>COMANDO</translation>
+    </message>
+    <message>
+        <source>Cleared: {head_node}.</source>
+        <translation>Svuotata: {head_node}.</translation>
+    </message>
+    <message>
+        <source>Cleared: {head_node}. What its pilots use now goes when they end.</source>
+        <translation>Svuotata: {head_node}. Ciò che i suoi piloti usano ora se ne va quando terminano.</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>Forgotten.</source>
+        <translation>Dimenticati.</translation>
+    </message>
+    <message>
+        <source>Forgotten. Pilots that run have it until they end.</source>
+        <translation>Dimenticato. I piloti al lavoro lo hanno finché non terminano.</translation>
+    </message>
+    <message>
+        <source>HEADNODE</source>
+        <translation>HEADNODE</translation>
+    </message>
+    <message>
+        <source>IMAGE</source>
+        <translation>IMMAGINE</translation>
+    </message>
+    <message>
+        <source>It failed: {error}</source>
+        <translation>Non è riuscito: {error}</translation>
+    </message>
+    <message>
+        <source>It is just starting; ask again in a second.</source>
+        <translation>Si sta avviando; riprova tra un secondo.</translation>
+    </message>
+    <message>
+        <source>It runs in a terminal and has no window.</source>
+        <translation>È in esecuzione in un terminale e non ha finestra.</translation>
+    </message>
+    <message>
+        <source>Its pilots run {image}. If you trust that: {command}</source>
+        <translation>I suoi piloti eseguono {image}. Se ti fidi: {command}</translation>
+    </message>
+    <message>
+        <source>Kept. It goes to {host} alone, when an image is pulled from there.</source>
+        <translation>Conservati. Vanno solo a {host}, quando si scarica un’immagine da lì.</translation>
+    </message>
+    <message>
+        <source>Kept. The next pilot of {head_node} gets it.</source>
+        <translation>Conservato. Lo riceve il prossimo pilota di {head_node}.</translation>
+    </message>
+    <message>
+        <source>Lend idle CPU to science, and never notice.</source>
+        <translation>Presta alla scienza la CPU inutilizzata, senza accorgertene.</translation>
+    </message>
+    <message>
+        <source>MINUTES</source>
+        <translation>MINUTI</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NOME</translation>
+    </message>
+    <message>
+        <source>No head node {name} is in force. See: planctongui headnode list</source>
+        <translation>Nessun head node {name} è attivo. Vedi: planctongui headnode list</translation>
+    </message>
+    <message>
+        <source>None: only what planctongui builds itself.</source>
+        <translation>Nessuna: solo ciò che planctongui costruisce da sé.</translation>
+    </message>
+    <message>
+        <source>None: pilots work for the built-in head node, which counts primes.</source>
+        <translation>Nessuno: i piloti lavorano per l’head node incorporato, che conta numeri primi.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Non è stato cambiato nulla.</translation>
+    </message>
+    <message>
+        <source>PLANCTONGUI_INSTANCE takes a-z, 0-9 and -, not {name}.</source>
+        <translation>PLANCTONGUI_INSTANCE accetta a-z, 0-9 e -, non {name}.</translation>
+    </message>
+    <message>
+        <source>Password: </source>
+        <translation>Password: </translation>
+    </message>
+    <message>
+        <source>REGISTRY</source>
+        <translation>REGISTRO</translation>
+    </message>
+    <message>
+        <source>Removed {name}; its file is {file} now.</source>
+        <translation>Tolto {name}; il suo file ora è {file}.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of yours with a short name.</source>
+        <translation>Metti in XDG_RUNTIME_DIR una tua cartella dal nome breve.</translation>
+    </message>
+    <message>
+        <source>Taken out: {image}. Pilots that run may end.</source>
+        <translation>Non più permessa: {image}. I piloti al lavoro possono finire.</translation>
+    </message>
+    <message>
+        <source>The secret {name} of {head_node}: </source>
+        <translation>Il segreto {name} di {head_node}: </translation>
+    </message>
+    <message>
+        <source>There is no cache.</source>
+        <translation>Non c’è alcuna cache.</translation>
+    </message>
+    <message>
+        <source>WORD</source>
+        <translation>PAROLA</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked: the desktop asks for its password.</source>
+        <translation>Il tuo portachiavi è bloccato: il desktop ti chiede la sua password.</translation>
+    </message>
+    <message>
+        <source>Your keyring is open.</source>
+        <translation>Il tuo portachiavi è aperto.</translation>
+    </message>
+    <message>
+        <source>Your user at {host}: </source>
+        <translation>Il tuo utente su {host}: </translation>
+    </message>
+    <message>
+        <source>all head nodes, and what is wrong with them</source>
+        <translation>tutti gli head node, e che cosa non va</translation>
+    </message>
+    <message>
+        <source>all that is known, as JSON</source>
+        <translation>tutto ciò che si sa, in JSON</translation>
+    </message>
+    <message>
+        <source>allow an image, or all of a folder</source>
+        <translation>permette un’immagine, o tutte quelle di una cartella</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation>opzione ambigua: %(option)s può essere %(matches)s</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>argomento %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>do not ask</source>
+        <translation>non chiede conferma</translation>
+    </message>
+    <message>
+        <source>do not open the window at the start</source>
+        <translation>non apre la finestra all’avvio</translation>
+    </message>
+    <message>
+        <source>empty the cache of a head node, or all caches</source>
+        <translation>svuota la cache di un head node, o tutte le cache</translation>
+    </message>
+    <message>
+        <source>end planctongui</source>
+        <translation>termina planctongui</translation>
+    </message>
+    <message>
+        <source>folders of head nodes that outlive their pilots</source>
+        <translation>cartelle degli head node che durano più dei loro piloti</translation>
+    </message>
+    <message>
+        <source>for how long; without it, until you resume</source>
+        <translation>per quanto tempo; se manca, finché non riprendi</translation>
+    </message>
+    <message>
+        <source>forget your user and password at a registry</source>
+        <translation>dimentica utente e password di un registro</translation>
+    </message>
+    <message>
+        <source>go on after a pause, or after finish</source>
+        <translation>riprende dopo una pausa, o dopo finish</translation>
+    </message>
+    <message>
+        <source>hold all pilots</source>
+        <translation>ferma tutti i piloti</translation>
+    </message>
+    <message>
+        <source>host/repository, host/repository:tag, or host/folder/* for all of it</source>
+        <translation>host/repository, host/repository:tag, oppure host/cartella/* per tutta la cartella</translation>
+    </message>
+    <message>
+        <source>how large the caches are</source>
+        <translation>quanto sono grandi le cache</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>questa opzione non ammette un valore: %r</translation>
+    </message>
+    <message>
+        <source>in a file of mode 0600, for a machine without a keyring</source>
+        <translation>in un file con permessi 0600, per una macchina senza portachiavi</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>scelta non valida: %(value)r (scegli tra %(choices)s)</translation>
+    </message>
+    <message>
+        <source>keep a secret: typed, or from standard input</source>
+        <translation>conserva un segreto: digitato, o dallo standard input</translation>
+    </message>
+    <message>
+        <source>keep the secrets that head nodes need</source>
+        <translation>conserva i segreti che servono agli head node</translation>
+    </message>
+    <message>
+        <source>keep your user and password at a registry: typed, or from standard input</source>
+        <translation>conserva utente e password di un registro: digitati, o dallo standard input</translation>
+    </message>
+    <message>
+        <source>let running jobs end, start no more</source>
+        <translation>lascia finire i lavori in corso, non ne avvia altri</translation>
+    </message>
+    <message>
+        <source>open the keyring, or make one: the desktop asks you</source>
+        <translation>apre il portachiavi, o ne crea uno: il desktop ti chiede la password</translation>
+    </message>
+    <message>
+        <source>open the window</source>
+        <translation>apre la finestra</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>opzioni</translation>
+    </message>
+    <message>
+        <source>pause takes a number of minutes above 0, not {minutes}.</source>
+        <translation>pause accetta un numero di minuti maggiore di 0, non {minutes}.</translation>
+    </message>
+    <message>
+        <source>pause, and remove all pilots, images, caches and networks</source>
+        <translation>mette in pausa, e rimuove tutti i piloti, le immagini, le cache e le reti</translation>
+    </message>
+    <message>
+        <source>planctongui cannot start in {folder}: {error}</source>
+        <translation>planctongui non può avviarsi in {folder}: {error}</translation>
+    </message>
+    <message>
+        <source>planctongui does not run. Start it with: planctongui</source>
+        <translation>planctongui non è in esecuzione. Avvialo con: planctongui</translation>
+    </message>
+    <message>
+        <source>planctongui runs already. See: planctongui status</source>
+        <translation>planctongui è già in esecuzione. Vedi: planctongui status</translation>
+    </message>
+    <message>
+        <source>planctongui runs in this terminal. Ctrl-C ends it.</source>
+        <translation>planctongui è in esecuzione in questo terminale. Ctrl-C lo termina.</translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>argomenti posizionali</translation>
+    </message>
+    <message>
+        <source>put a head node&apos;s file aside; pilots that run may end</source>
+        <translation>mette da parte il file di un head node; i piloti al lavoro possono finire</translation>
+    </message>
+    <message>
+        <source>remove a secret from the keyring and the files</source>
+        <translation>rimuove un segreto dal portachiavi e dai file</translation>
+    </message>
+    <message>
+        <source>remove all that were pulled and that no pilot uses</source>
+        <translation>rimuove quelle scaricate che nessun pilota usa</translation>
+    </message>
+    <message>
+        <source>say whether a secret is there, without asking for the keyring&apos;s password</source>
+        <translation>dice se un segreto c’è, senza chiedere la password del portachiavi</translation>
+    </message>
+    <message>
+        <source>show the version and end</source>
+        <translation>mostra la versione e termina</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>mostra questo aiuto e termina</translation>
+    </message>
+    <message>
+        <source>show which source sees your mouse</source>
+        <translation>mostra quale fonte vede il tuo mouse</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>dimensione non nota</translation>
+    </message>
+    <message>
+        <source>start planctongui, as without any command</source>
+        <translation>avvia planctongui, come senza alcun comando</translation>
+    </message>
+    <message>
+        <source>take back what you allowed</source>
+        <translation>revoca ciò che hai permesso</translation>
+    </message>
+    <message>
+        <source>take in a file that a site gave you</source>
+        <translation>accoglie un file che ti ha dato un istituto</translation>
+    </message>
+    <message>
+        <source>tell more on standard error</source>
+        <translation>più messaggi sullo standard error</translation>
+    </message>
+    <message>
+        <source>test a head node: run one pilot and say what came of it</source>
+        <translation>prova un head node: avvia un pilota e dice come è andata</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>mancano questi argomenti: %s</translation>
+    </message>
+    <message>
+        <source>the images that are allowed</source>
+        <translation>le immagini permesse</translation>
+    </message>
+    <message>
+        <source>the same as JSON</source>
+        <translation>lo stesso in JSON</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>argomenti sconosciuti: %s</translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation>uso: </translation>
+    </message>
+    <message>
+        <source>what it does now, and why</source>
+        <translation>che cosa fa ora, e perché</translation>
+    </message>
+    <message>
+        <source>what it sees, and what it cannot see and why</source>
+        <translation>che cosa vede, che cosa non vede e perché</translation>
+    </message>
+    <message>
+        <source>what pilots may be made of</source>
+        <translation>di che cosa possono essere fatti i piloti</translation>
+    </message>
+    <message>
+        <source>where jobs come from</source>
+        <translation>da dove arrivano i lavori</translation>
+    </message>
+    <message>
+        <source>without a tray, one line per event</source>
+        <translation>senza area di notifica, una riga per evento</translation>
+    </message>
+    <message>
+        <source>{folder} must be a folder of yours alone (chmod 700).</source>
+        <translation>{folder} deve essere una cartella soltanto tua (chmod 700).</translation>
+    </message>
+    <message>
+        <source>{fruit}, {hours} given</source>
+        <translation>{fruit}, {hours} donate</translation>
+    </message>
+    <message>
+        <source>{head_node} has no cache.</source>
+        <translation>{head_node} non ha una cache.</translation>
+    </message>
+    <message>
+        <source>{head_node}: {size}; it may have {most}</source>
+        <translation>{head_node}: {size}; può arrivare a {most}</translation>
+    </message>
+    <message>
+        <source>{image} is not on the list. See: planctongui image list</source>
+        <translation>{image} non è nell’elenco. Vedi: planctongui image list</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, share {share}</source>
+        <translation>{name}: {kind}, quota {share}</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, share {share}, off</source>
+        <translation>{name}: {kind}, quota {share}, spento</translation>
+    </message>
+    <message>
+        <source>{words} is no order. There are: {orders}.</source>
+        <translation>{words} non è un ordine. Ci sono: {orders}.</translation>
+    </message>
+</context>
+<context>
     <name>Contribution</name>
     <message numerus="yes">
         <source>%n job(s) done</source>
@@ -390,7 +814,7 @@
     </message>
     <message>
         <source>The head node {head_node} hands too much to its pilots</source>
-        <translation>L’head node {head_node} passa troppa roba ai suoi piloti</translation>
+        <translation>L’head node {head_node} passa troppi dati ai suoi piloti</translation>
     </message>
     <message>
         <source>The image for {head_node} cannot be prepared</source>
@@ -406,7 +830,7 @@
     </message>
     <message>
         <source>The last look failed.</source>
-        <translation>L’ultimo sguardo non è riuscito.</translation>
+        <translation>L’ultimo controllo non è riuscito.</translation>
     </message>
     <message>
         <source>The last one ended without a result.</source>
@@ -418,7 +842,7 @@
     </message>
     <message>
         <source>This run was started without any.</source>
-        <translation>Questa esecuzione è partita senza segreti.</translation>
+        <translation>Stavolta planctongui è partito senza segreti.</translation>
     </message>
     <message>
         <source>Two files of {head_node} have one path</source>
@@ -918,7 +1342,7 @@
     </message>
     <message>
         <source>Known here: {names}.</source>
-        <translation>Qui si conoscono: {names}.</translation>
+        <translation>Qui sono ammessi: {names}.</translation>
     </message>
     <message>
         <source>That place is taken; choose another.</source>
@@ -926,7 +1350,7 @@
     </message>
     <message>
         <source>The address of the HTCondor pool is not possible</source>
-        <translation>L’indirizzo del pool HTCondor non è possibile</translation>
+        <translation>L’indirizzo del pool HTCondor non è valido</translation>
     </message>
     <message>
         <source>The head node {name} cannot be used</source>
@@ -942,11 +1366,11 @@
     </message>
     <message>
         <source>The kind local builds its own. Take the key image out.</source>
-        <translation>Il tipo local costruisce la sua. Togli la chiave image.</translation>
+        <translation>Il tipo local costruisce la propria. Togli la chiave image.</translation>
     </message>
     <message>
         <source>The list of accepted job owners is not possible</source>
-        <translation>L’elenco dei proprietari di lavori accettati non è possibile</translation>
+        <translation>L’elenco degli utenti di cui si accettano lavori non è valido</translation>
     </message>
     <message>
         <source>The pilot {how}.{last}</source>
@@ -954,11 +1378,11 @@
     </message>
     <message>
         <source>The pool&apos;s domain is not possible</source>
-        <translation>Il dominio del pool non è possibile</translation>
+        <translation>Il dominio del pool non è valido</translation>
     </message>
     <message>
         <source>The requirements on jobs are not possible</source>
-        <translation>I requisiti sui lavori non sono possibili</translation>
+        <translation>I requisiti sui lavori non sono validi</translation>
     </message>
     <message>
         <source>This machine has no such folder.</source>
@@ -990,7 +1414,7 @@
     </message>
     <message>
         <source>calls exit code {code} both useful and empty</source>
-        <translation>chiama il codice d’uscita {code} insieme useful ed empty</translation>
+        <translation>dà al codice d’uscita {code} due significati, useful ed empty</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -1014,11 +1438,11 @@
     </message>
     <message>
         <source>has a key {name} that is not known</source>
-        <translation>ha una chiave {name} che non si conosce</translation>
+        <translation>ha una chiave {name} sconosciuta</translation>
     </message>
     <message>
         <source>has a name that is not possible</source>
-        <translation>ha un nome non possibile</translation>
+        <translation>ha un nome non valido</translation>
     </message>
     <message>
         <source>has a path {path}</source>
@@ -1038,7 +1462,7 @@
     </message>
     <message>
         <source>has a {key} that is not possible</source>
-        <translation>ha una chiave {key} non possibile</translation>
+        <translation>ha una chiave {key} non valida</translation>
     </message>
     <message>
         <source>holds a secret</source>
@@ -1070,7 +1494,7 @@
     </message>
     <message>
         <source>kind {shown}. There are: {names}.</source>
-        <translation>kind {shown}. Ci sono: {names}.</translation>
+        <translation>kind {shown}. I tipi sono: {names}.</translation>
     </message>
     <message>
         <source>local demo: {count} primes so far</source>
@@ -1090,7 +1514,7 @@
     </message>
     <message>
         <source>names no kind that is known</source>
-        <translation>non indica un tipo conosciuto</translation>
+        <translation>non indica un tipo noto</translation>
     </message>
     <message>
         <source>needs {source}</source>
@@ -1134,7 +1558,7 @@
     </message>
     <message>
         <source>{name} looks like one, and this file goes to many. Take it out: passwords and tokens are kept in the keyring, and pilots get them from there.</source>
-        <translation>{name} ne ha l’aspetto, e questo file va a molti. Toglilo: password e token stanno nel portachiavi, e i piloti li ricevono da lì.</translation>
+        <translation>{name} sembra un segreto, e questo file va a molti. Toglilo: password e token stanno nel portachiavi, e i piloti li ricevono da lì.</translation>
     </message>
     <message>
         <source>{owner} must be a user&apos;s name on the head node, without a domain.</source>
@@ -1210,7 +1634,7 @@
     </message>
     <message>
         <source>has a cache that is not possible</source>
-        <translation>ha una cache non ammessa</translation>
+        <translation>ha una cache non valida</translation>
     </message>
     <message>
         <source>{path} is no free place in a pilot: use one such as /cache.</source>
@@ -1237,7 +1661,7 @@
     </message>
     <message>
         <source>Give it the right one with: planctongui image login {host}. The image is {image}.</source>
-        <translation>Daglielo giusto con: planctongui image login {host}. L’immagine è {image}.</translation>
+        <translation>Dagli quello giusto con: planctongui image login {host}. L’immagine è {image}.</translation>
     </message>
     <message>
         <source>If the site gave you a login for {image}: planctongui image login {host}</source>
@@ -1253,7 +1677,7 @@
     </message>
     <message>
         <source>It was silent for {seconds} s. {image} is tried again later; other head nodes go on.</source>
-        <translation>È rimasto muto per {seconds} s. {image} si riprova più tardi; gli altri head node vanno avanti.</translation>
+        <translation>Non ha dato segni per {seconds} s. {image} si riprova più tardi; gli altri head node vanno avanti.</translation>
     </message>
     <message>
         <source>Its tag may have been removed: ask the site. It is tried again later.</source>
@@ -1285,7 +1709,7 @@
     </message>
     <message>
         <source>The image {name} has no name that is possible</source>
-        <translation>L’immagine {name} non ha un nome possibile</translation>
+        <translation>L’immagine {name} non ha un nome valido</translation>
     </message>
     <message>
         <source>The image {name} is not on your list</source>
@@ -1305,7 +1729,7 @@
     </message>
     <message>
         <source>The size of the cache of {head_node} is not known</source>
-        <translation>La dimensione della cache di {head_node} non si conosce</translation>
+        <translation>La dimensione della cache di {head_node} non è nota</translation>
     </message>
     <message>
         <source>There is no room for a pilot image</source>
@@ -1313,7 +1737,7 @@
     </message>
     <message>
         <source>a * stands only at its end, as &quot;/*&quot;</source>
-        <translation>un * sta solo alla fine, come &quot;/*&quot;</translation>
+        <translation>un * può stare solo alla fine, come &quot;/*&quot;</translation>
     </message>
     <message>
         <source>it is not host/folder/*, in small letters</source>
@@ -1333,19 +1757,23 @@
     </message>
     <message>
         <source>its host is not possible</source>
-        <translation>il suo host non è possibile</translation>
+        <translation>il suo host non è valido</translation>
     </message>
     <message>
         <source>its tag is not possible</source>
-        <translation>il suo tag non è possibile</translation>
+        <translation>il suo tag non è valido</translation>
     </message>
     <message>
         <source>{image} does not fit on Docker&apos;s disk. Make room there; it is tried again later.</source>
-        <translation>{image} non entra nel disco di Docker. Fai spazio lì; si riprova più tardi.</translation>
+        <translation>{image} non sta sul disco di Docker. Fai spazio lì; si riprova più tardi.</translation>
     </message>
     <message>
         <source>{why}. New pilots do without it; it is measured again later.</source>
         <translation>{why}. I nuovi piloti ne fanno a meno; si misura di nuovo più tardi.</translation>
+    </message>
+    <message>
+        <source>write the registry as in the image&apos;s name, such as docker.io</source>
+        <translation>scrivi il registro come nel nome dell’immagine, per esempio docker.io</translation>
     </message>
 </context>
 <context>
@@ -1487,19 +1915,19 @@
     <name>Ledger</name>
     <message>
         <source>A newer planctongui wrote the ledger</source>
-        <translation>Il registro è stato scritto da un planctongui più recente</translation>
+        <translation>Il registro delle ore è stato scritto da un planctongui più recente</translation>
     </message>
     <message>
         <source>The ledger cannot be read or written</source>
-        <translation>Il registro non si può leggere o scrivere</translation>
+        <translation>Il registro delle ore non si può leggere o scrivere</translation>
     </message>
     <message>
         <source>The ledger cannot be used</source>
-        <translation>Il registro non si può usare</translation>
+        <translation>Il registro delle ore non si può usare</translation>
     </message>
     <message>
         <source>The ledger is damaged</source>
-        <translation>Il registro è danneggiato</translation>
+        <translation>Il registro delle ore è danneggiato</translation>
     </message>
     <message>
         <source>The setting {section}.{key} could not be changed</source>
@@ -1523,7 +1951,7 @@
     </message>
     <message>
         <source>The ledger is not open</source>
-        <translation>Il registro non è aperto</translation>
+        <translation>Il registro delle ore non è aperto</translation>
     </message>
 </context>
 <context>
@@ -1570,11 +1998,11 @@
     </message>
     <message>
         <source>Nothing runs beside these p&amp;rograms</source>
-        <translation>Nulla lavora accanto a questi pro&amp;grammi</translation>
+        <translation>Nessun pilota accanto a questi pro&amp;grammi</translation>
     </message>
     <message>
         <source>Nothing runs beside these programs</source>
-        <translation>Nulla lavora accanto a questi programmi</translation>
+        <translation>Nessun pilota accanto a questi programmi</translation>
     </message>
     <message>
         <source>On &amp;battery</source>
@@ -1682,7 +2110,7 @@
     </message>
     <message>
         <source>Nothing runs beside those you tick.</source>
-        <translation>Nulla lavora accanto a quelli che spunti.</translation>
+        <translation>Nessun pilota lavora accanto a quelli che spunti.</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -1714,7 +2142,7 @@
     </message>
     <message>
         <source>This never computes: in your last week you were never still for so long.</source>
-        <translation>Così non si calcola mai: nella tua ultima settimana non ti sei mai fermato così a lungo.</translation>
+        <translation>Così non si calcola mai: nella tua ultima settimana mouse e tastiera non sono mai rimasti fermi così a lungo.</translation>
     </message>
     <message>
         <source>This never computes: no core is allowed.</source>
@@ -1730,7 +2158,7 @@
     </message>
     <message>
         <source>This never computes: with a pilot, so much memory is never free here.</source>
-        <translation>Così non si calcola mai: con un pilota, tanta memoria qui non è mai libera.</translation>
+        <translation>Così non si calcola mai: qui, con un pilota, non è mai libera tanta memoria.</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -2021,7 +2449,7 @@
     </message>
     <message>
         <source>You told it not to finish.</source>
-        <translation>Hai ordinato di non chiudere.</translation>
+        <translation>Hai revocato l’ordine di finire i lavori.</translation>
     </message>
     <message>
         <source>You told it to finish.</source>
@@ -2682,7 +3110,7 @@
     </message>
     <message>
         <source>The Wayland compositor was left. {advice}</source>
-        <translation>Il compositor Wayland è stato lasciato. {advice}</translation>
+        <translation>Il compositor Wayland non viene più ascoltato. {advice}</translation>
     </message>
     <message>
         <source>The Wayland compositor went away.</source>
@@ -2698,7 +3126,7 @@
     </message>
     <message>
         <source>The screen saver service was left.</source>
-        <translation>Il servizio di salvaschermo è stato lasciato.</translation>
+        <translation>Il servizio di salvaschermo non viene più ascoltato.</translation>
     </message>
     <message>
         <source>The session bus</source>
@@ -2846,7 +3274,7 @@
     </message>
     <message>
         <source>not looked at yet</source>
-        <translation>non ancora guardato</translation>
+        <translation>non ancora controllato</translation>
     </message>
     <message>
         <source>not needed</source>
@@ -2866,11 +3294,11 @@
     </message>
     <message>
         <source>or not: the look at {hanging} hangs</source>
-        <translation>oppure no: lo sguardo a {hanging} è bloccato</translation>
+        <translation>oppure no: il controllo di {hanging} è bloccato</translation>
     </message>
     <message>
         <source>planctongui asks again; if this stays, log out and in.</source>
-        <translation>planctongui richiede da solo; se non passa, esci e accedi di nuovo.</translation>
+        <translation>planctongui riprova da solo; se non passa, esci e accedi di nuovo.</translation>
     </message>
     <message>
         <source>planctongui cannot see whether you are here: {why}</source>
@@ -2962,7 +3390,7 @@
     </message>
     <message>
         <source>{service} tells nonsense.</source>
-        <translation>{service} dice cose senza senso.</translation>
+        <translation>{service} dà risposte senza senso.</translation>
     </message>
     <message>
         <source>{user} from {host}</source>
@@ -3046,11 +3474,11 @@
     </message>
     <message>
         <source>Asks again {when}.</source>
-        <translation>Si richiede {when}.</translation>
+        <translation>Si chiede di nuovo {when}.</translation>
     </message>
     <message>
         <source>Cannot see whether you are here: {why} Nothing runs until that works.</source>
-        <translation>Non si vede se ci sei: {why} Nulla lavora finché non funziona.</translation>
+        <translation>Non si vede se ci sei: {why} Nessun pilota lavora finché non funziona.</translation>
     </message>
     <message>
         <source>Cannot see whether you are here: {why} So {goes}.</source>
@@ -3360,7 +3788,7 @@
     </message>
     <message>
         <source>Your settings cannot be read. Nothing runs until they can.</source>
-        <translation>Le tue impostazioni non si possono leggere. Nulla lavora fino ad allora.</translation>
+        <translation>Le tue impostazioni non si possono leggere. Nessun pilota lavora fino ad allora.</translation>
     </message>
     <message>
         <source>a day too far away to name</source>
@@ -3501,7 +3929,7 @@
     </message>
     <message>
         <source>off: nothing runs, even while you are away</source>
-        <translation>spento: nulla lavora, nemmeno quando non ci sei</translation>
+        <translation>spento: nessun pilota lavora, nemmeno quando non ci sei</translation>
     </message>
     <message>
         <source>on {date} at {time}</source>
@@ -3676,11 +4104,11 @@
     </message>
     <message>
         <source>{trouble}. Goes on by itself once that is solved.</source>
-        <translation>{trouble}. Si riprende da soli appena è risolto.</translation>
+        <translation>{trouble}. Si riprende automaticamente appena è risolto.</translation>
     </message>
     <message>
         <source>{trouble}. Nothing runs until that is over.</source>
-        <translation>{trouble}. Nulla lavora finché non passa.</translation>
+        <translation>{trouble}. Nessun pilota lavora finché non passa.</translation>
     </message>
     <message>
         <source>{year}-{month}-{day}</source>
@@ -3776,7 +4204,7 @@
     </message>
     <message>
         <source>Known here: {here}.</source>
-        <translation>Qui si conoscono: {here}.</translation>
+        <translation>Qui sono ammessi: {here}.</translation>
     </message>
     <message>
         <source>MiB</source>
@@ -3784,7 +4212,7 @@
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>Nulla è stato cambiato.</translation>
+        <translation>Non è stato cambiato nulla.</translation>
     </message>
     <message>
         <source>The setting {name} could not be changed</source>
@@ -3796,7 +4224,7 @@
     </message>
     <message>
         <source>The setting {name} is not possible</source>
-        <translation>L’impostazione {name} non è possibile</translation>
+        <translation>L’impostazione {name} non è valida</translation>
     </message>
     <message>
         <source>The settings are a folder</source>
@@ -3920,7 +4348,7 @@
     </message>
     <message>
         <source>{path}{line}: &quot;{key}&quot; is not known. {hint} {kept}</source>
-        <translation>{path}{line}: &quot;{key}&quot; non si conosce. {hint} {kept}</translation>
+        <translation>{path}{line}: &quot;{key}&quot; è un nome sconosciuto. {hint} {kept}</translation>
     </message>
     <message>
         <source>{path}{line}: write [{name}] on a line of its own, and its keys below. {kept}</source>
@@ -4055,7 +4483,7 @@
     </message>
     <message>
         <source>No such machine is known here: check the name and the network.</source>
-        <translation>Qui questa macchina non si conosce: controlla il nome e la rete.</translation>
+        <translation>Qui nessuna macchina ha questo nome: controlla il nome e la rete.</translation>
     </message>
     <message>
         <source>Nothing went wrong so far, but no job was done either.</source>
@@ -4190,7 +4618,7 @@
     </message>
     <message>
         <source>Jobs run beside it in the pilot.</source>
-        <translation>Nel pilota i lavori girano accanto ad esso.</translation>
+        <translation>Nel pilota i lavori girano accanto al token.</translation>
     </message>
     <message>
         <source>No pilot can join.</source>
@@ -4292,15 +4720,15 @@
     </message>
     <message>
         <source>Install one with: sudo apt install gnome-keyring, and log in again. On a machine without a desktop keep the secret in a file: planctongui secret set --file HEADNODE NAME</source>
-        <translation>Installane uno con: sudo apt install gnome-keyring, e accedi di nuovo. Su una macchina senza desktop tieni il segreto in un file: planctongui secret set --file HEADNODE NAME</translation>
+        <translation>Installane uno con: sudo apt install gnome-keyring, e accedi di nuovo. Su una macchina senza desktop tieni il segreto in un file: planctongui secret set --file HEADNODE NOME</translation>
     </message>
     <message>
         <source>It failed with {kind}. It is asked again later.</source>
-        <translation>È fallito con {kind}. Si richiede più tardi.</translation>
+        <translation>Non è riuscito ({kind}). Si riprova più tardi.</translation>
     </message>
     <message>
         <source>It is asked again later. If this stays, log out and in again.</source>
-        <translation>Si richiede più tardi. Se non passa, esci e accedi di nuovo.</translation>
+        <translation>Si riprova più tardi. Se non passa, esci e accedi di nuovo.</translation>
     </message>
     <message>
         <source>It is in your keyring.</source>
@@ -4312,7 +4740,7 @@
     </message>
     <message>
         <source>It may have 64 KiB. Is it really a password or a token?</source>
-        <translation>Può avere 64 KiB. È davvero una password o un token?</translation>
+        <translation>Può avere al massimo 64 KiB. È davvero una password o un token?</translation>
     </message>
     <message>
         <source>It must be a plain file of yours, not a link: the system says {strerror}.</source>
@@ -4587,7 +5015,7 @@
     </message>
     <message>
         <source>Whether you can be seen</source>
-        <translation>Se ti si vede</translation>
+        <translation>Se si vede la tua presenza</translation>
     </message>
     <message>
         <source>While nobody uses this computer it starts pilots: small containers that compute for science.</source>
@@ -4692,15 +5120,15 @@
     </message>
     <message>
         <source>Install it with: sudo apt-get install busybox-static. It is tried again by itself.</source>
-        <translation>Installalo con: sudo apt-get install busybox-static. Si riprova da soli.</translation>
+        <translation>Installalo con: sudo apt-get install busybox-static. Si riprova automaticamente.</translation>
     </message>
     <message>
         <source>Install it with: sudo apt-get install coop-computing-tools, or ask the site for a pilot image and write into the head node&apos;s file: image = &quot;host/name:tag&quot;. It is tried again by itself.</source>
-        <translation>Installalo con: sudo apt-get install coop-computing-tools, oppure chiedi all’istituto un’immagine dei piloti e scrivi nel file dell’head node: image = &quot;host/name:tag&quot;. Si riprova da soli.</translation>
+        <translation>Installalo con: sudo apt-get install coop-computing-tools, oppure chiedi all’istituto un’immagine dei piloti e scrivi nel file dell’head node: image = &quot;host/name:tag&quot;. Si riprova automaticamente.</translation>
     </message>
     <message>
         <source>Its libraries are not known: {why}. Install coop-computing-tools anew, or use a pilot image of the site. It is tried again by itself.</source>
-        <translation>Le sue librerie non si conoscono: {why}. Reinstalla coop-computing-tools, o usa un’immagine dei piloti dell’istituto. Si riprova da soli.</translation>
+        <translation>Le sue librerie non sono note: {why}. Reinstalla coop-computing-tools, o usa un’immagine dei piloti dell’istituto. Si riprova automaticamente.</translation>
     </message>
     <message>
         <source>The head node {name} cannot use {program}</source>
@@ -4712,11 +5140,11 @@
     </message>
     <message>
         <source>The head node {name} has a project that is not possible</source>
-        <translation>L’head node {name} ha un project non possibile</translation>
+        <translation>L’head node {name} ha un project non valido</translation>
     </message>
     <message>
         <source>The head node {name} has an impossible {key}</source>
-        <translation>L’head node {name} ha una chiave {key} non possibile</translation>
+        <translation>L’head node {name} ha una chiave {key} non valida</translation>
     </message>
     <message>
         <source>The head node {name} needs Work Queue&apos;s worker</source>
