@@ -31,7 +31,7 @@ _OWN = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; gives the exit status."""
     language.speak()
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO if given.verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
@@ -51,28 +51,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _order(words, getattr(given, "json", False))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line, in the language that is spoken now."""
+    whole = argparse.ArgumentParser(
         prog="planctongui",
         description=translate("Command line", "Lend idle CPU to science, and never notice."),
     )
-    parser.add_argument(
+    whole.add_argument(
         "--version",
         action="version",
         version=f"planctongui {__version__}",
         help=translate("Command line", "show the version and end"),
     )
-    parser.add_argument(
+    whole.add_argument(
         "--verbose",
         action="store_true",
         help=translate("Command line", "tell more on standard error"),
     )
-    commands = parser.add_subparsers(dest="command", metavar=translate("Command line", "COMMAND"))
+    commands = whole.add_subparsers(dest="command", metavar=translate("Command line", "COMMAND"))
     _add_start(commands)
     _add_orders(commands)
     for one in _OWN.values():
         one.add_to(commands)
-    return parser
+    return whole
 
 
 def _add_start(commands: Commands) -> None:

@@ -105,7 +105,7 @@ def test_it_takes_orders_tells_its_state_and_runs_once_only(terminal: Terminal) 
     assert status["report"]["running"] == 0
     assert terminal.once("run", "--terminal")[0] == 1
     assert terminal.once("pause", "soon") == (
-        2, "pause takes a number of minutes above 0, not 'soon'\n",
+        2, "pause takes a number of minutes above 0, not 'soon'.\n",
     )  # fmt: skip
     assert terminal.once("pause")[0] == 0
     limit = time.monotonic() + LIMIT_S

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import shutil
@@ -135,6 +136,37 @@ def test_a_call_that_cannot_be_collected_is_named(tmp_path: Path) -> None:
     source.write_text('translate("Page", f"{n} texts")\n')
     with pytest.raises(ValueError, match=r"page\.py, line 1"):
         read(tmp_path)
+
+
+def test_no_module_tells_a_terminal_a_sentence_that_cannot_be_translated(tmp_path: Path) -> None:
+    package = ROOT / "planctongui"
+    rooms = ("cli", "control", "headless", "orders", "places", "session", "commands/*")
+    files = [file for room in rooms for file in package.glob(f"{room}.py")]
+    assert len(files) > 10
+    assert {file.name: told for file in files if (told := bare_sentences(file))} == {}
+    planted = tmp_path / "page.py"
+    planted.write_text('print(f"No {x} here", file=y)\na.add(help="the same")\nprint("{a}: {b}")\n')
+    assert bare_sentences(planted) == ["No  here", "the same"]
+
+
+def bare_sentences(file: Path) -> list[str]:
+    """What is printed, raised, asked or shown as help in this source as it stands there."""
+    tree = ast.parse(file.read_text("utf-8"))
+    found = []
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        told = [
+            word.value for word in call.keywords if word.arg in ("help", "description", "metavar")
+        ]
+        if name in ("print", "say", "input", "getpass", "ValueError", "PermissionError", "BadName"):
+            told += call.args
+        for text in told:
+            pieces = text.values if isinstance(text, ast.JoinedStr) else [text]
+            words = [p.value for p in pieces if isinstance(p, ast.Constant)]
+            joined = "".join(word for word in words if isinstance(word, str))
+            if re.search(r"[A-Za-z]{2,}", re.sub(r"\{[^}]*\}", "", joined)):
+                found.append(joined)
+    return found
 
 
 @pytest.mark.parametrize(

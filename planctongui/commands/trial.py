@@ -38,8 +38,7 @@ def run(name: str, folder: Path) -> int:
         print(said.format(name=name), flush=True)
         found = _wait(name, before)
     except control.NotRunning:
-        print(said.format(name=name), flush=True)
-        found = _test_here(name, folder)
+        found = _test_here(name, folder, said.format(name=name))
     except ValueError as error:
         print(printable(str(error)), file=sys.stderr)
         return 1
@@ -75,7 +74,8 @@ def _wait(name: str, before: Any) -> Finding:
             return Finding(found["good"], found["title"], found["advice"])
 
 
-def _test_here(name: str, folder: Path) -> Finding:
+def _test_here(name: str, folder: Path, said: str) -> Finding:
+    """`said` before it runs, once there is such a head node."""
     from planctongui import wiring
     from planctongui.headnodes.folders import Folders
     from planctongui.headnodes.local import NAME, LocalHeadNode
@@ -90,6 +90,7 @@ def _test_here(name: str, folder: Path) -> Finding:
         if name != NAME:
             raise
         node, seen = LocalHeadNode(0), Folders()
+    print(said, flush=True)
     examiner, size, close = wiring.examiner()
 
     def on_signal(number: int, frame: FrameType | None) -> None:

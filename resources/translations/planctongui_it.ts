@@ -3142,7 +3142,7 @@
     </message>
     <message>
         <source>The {bus} bus cannot be reached.</source>
-        <translation>Il bus {bus} non è raggiungibile.</translation>
+        <translation>Il D-Bus «{bus}» non è raggiungibile.</translation>
     </message>
     <message>
         <source>There is a display, and terminals do not show what is done on it.</source>
