@@ -12,6 +12,7 @@ from typing import Any
 
 from planctongui.core.observation import Presence, SourceStatus
 from planctongui.core.report import Report
+from planctongui.core.verdict import Mood
 from planctongui.orders import plain
 from planctongui.tongue import translate
 from planctongui.words import details, formats, moments, status
@@ -40,7 +41,13 @@ def of_report(report: Report, now: float) -> Checkup:
             report.governor_good,
             report.governor_better,
         ),
-        **_seen(report.presence, report.sources, later_s, better),
+        **_seen(
+            report.presence,
+            report.sources,
+            later_s,
+            better,
+            goes_on=report.verdict.mood is Mood.CONTRIBUTING,
+        ),
     }
     if report.engine is not None:
         told["engine"] = _fields(report.engine)
@@ -55,7 +62,7 @@ def of_probe(presence: Presence, sources: Sequence[SourceStatus]) -> Checkup:
         "running": False,
         "sentence": translate("Checkup", "planctongui does not run; this is what it would see."),
         "governor": translate("Checkup", "chosen when it runs"),
-        **_seen(presence, sources, 0.0, []),
+        **_seen(presence, sources, 0.0, [], goes_on=False),
     }
 
 
@@ -65,12 +72,17 @@ def of_governor(phrase: str, good: str, better: str) -> Checkup:
 
 
 def _seen(
-    presence: Presence, sources: Sequence[SourceStatus], later_s: float, better: list[str]
+    presence: Presence,
+    sources: Sequence[SourceStatus],
+    later_s: float,
+    better: list[str],
+    goes_on: bool,
 ) -> dict[str, Any]:
+    """`goes_on`: pilots run all the same, as on a dedicated machine."""
     visible = presence.age_s is not None
     if not visible:
         blind = translate("Checkup", "No pilot runs until it is seen whether you are here.")
-        better = [f"{blind} {presence.why_blind}", *better]
+        better = [presence.why_blind if goes_on else f"{blind} {presence.why_blind}", *better]
     told = [{**_fields(one), "says": details.source(one, later_s)} for one in sources]
     return {"visible": visible, "better": better, "sources": told}
 

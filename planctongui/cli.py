@@ -36,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=logging.INFO if given.verbose else logging.WARNING,
         format="%(asctime)s %(name)s: %(message)s",
     )
+    try:
+        places.instance()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     if given.command in (None, "run"):
         return _run(getattr(given, "terminal", False), getattr(given, "hidden", False))
     if given.command == "doctor":

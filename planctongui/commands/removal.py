@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import textwrap
 import time
 
 from planctongui import control, places
@@ -17,6 +18,7 @@ from planctongui.tongue import translate
 from planctongui.words import removal as removal_words
 
 WAIT_S = 900.0
+WIDTH = 80
 ASK_EVERY_S = 0.3
 
 
@@ -41,7 +43,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _agreed() -> bool:
-    print(removal_words.warning())
+    print(textwrap.fill(removal_words.warning(), WIDTH))
     try:
         word = input(translate("Removal", 'Type "yes" to go on: '))
     except EOFError:

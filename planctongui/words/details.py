@@ -76,10 +76,12 @@ def delay(report: Report) -> str:
             "Sentences",
             "What it cost you today is not known: nothing here tells how long programs wait.",
         )
-    else:
+    elif cost.today_s > 0:
         told = translate("Sentences", "It cost you {delay} today.").format(
             delay=_cost(cost.today_s)
         )
+    else:
+        told = translate("Sentences", "It cost you nothing today.")
     return f"{told} {_instead(cost)}".rstrip()
 
 
@@ -113,11 +115,8 @@ def _instead(cost: Delay) -> str:
 
 def _cost(seconds: float) -> str:
     if seconds < 0.05:
-        if seconds > 0:
-            return translate("Sentences", "less than {seconds} s").format(
-                seconds=formats.decimal("0.1")
-            )
-        return translate("Sentences", "nothing", "delay")
+        least = formats.decimal("0.1")
+        return translate("Sentences", "less than {seconds} s").format(seconds=least)
     return formats.decimal(f"{seconds:.1f} s") if seconds < 9.95 else f"{seconds:.0f} s"
 
 

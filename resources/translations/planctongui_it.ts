@@ -3914,11 +3914,6 @@
         <translation>non si vede: {why}</translation>
     </message>
     <message>
-        <source>nothing</source>
-        <comment>delay</comment>
-        <translation>nulla</translation>
-    </message>
-    <message>
         <source>nothing: as chosen above</source>
         <translation>nulla: come scelto sopra</translation>
     </message>
@@ -4182,6 +4177,10 @@
     <message>
         <source>the pilot image is being prepared</source>
         <translation>si prepara l’immagine dei piloti</translation>
+    </message>
+    <message>
+        <source>It cost you nothing today.</source>
+        <translation>Oggi non ti è costato nulla.</translation>
     </message>
 </context>
 <context>

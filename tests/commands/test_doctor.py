@@ -69,7 +69,12 @@ def test_a_running_program_tells_each_source_with_its_age_and_what_would_help(
              "age_s": None, "heard_s": None, "says": "There is no X11 display."}
         ]  # fmt: skip
         assert BLIND.why_blind in told["better"][0]
+        assert told["better"][0].startswith("No pilot runs until")
         assert told["better"][1] == "Docker is not running. Start it."
+        dedicated = report(Mood.CONTRIBUTING, Reason.CONTRIBUTING, presence=BLIND)
+        session.last_report = dedicated
+        assert cli.main(["doctor", "--json"]) == 1
+        assert json.loads(capsys.readouterr().out)["better"] == [BLIND.why_blind]
     finally:
         session.close()
 

@@ -88,6 +88,17 @@ def test_help_itself_is_asked_in_the_sessions_language(
     assert "Ferma tutti i piloti." in capsys.readouterr().out
 
 
+def test_an_instance_that_cannot_be_is_refused_by_every_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLANCTONGUI_INSTANCE", "../other")
+    for arguments in (["run", "--terminal"], ["status"], ["cache", "show"], ["doctor"]):
+        assert cli.main(arguments) == 2
+        assert capsys.readouterr().err == (
+            "PLANCTONGUI_INSTANCE takes a-z, 0-9 and -, not '../other'.\n"
+        )
+
+
 def test_commands_say_in_italian_what_came_of_them(
     italian: None,
     tmp_path: Path,
