@@ -99,7 +99,7 @@ def lines(checkup: Checkup) -> list[str]:
     told = _wrapped(str(checkup.get("sentence", ""))) or [""]
     told += _wrapped(str(checkup.get("delay", "")))
     good = checkup.get("governor_good", "")
-    held = translate("Checkup", "Held back by: {governor}")
+    held = translate("Checkup", "Held back: {governor}")
     governor = f"{checkup.get('governor', '')}{f' ({good})' if good else ''}"
     told += _wrapped(held.format(governor=governor))
     engine = checkup.get("engine")

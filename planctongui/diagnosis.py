@@ -67,7 +67,7 @@ def _findings(told: dict[str, object], report: Report) -> Iterable[Finding]:
     yield Finding("Docker", bool(engine.get("works")), line)
     good = f" ({report.governor_good})" if report.governor_good else ""
     governor = report.governor or translate("Diagnosis", "not chosen yet")
-    yield Finding(translate("Diagnosis", "Held back by"), None, f"{governor}{good}")
+    yield Finding(translate("Diagnosis", "Held back"), None, f"{governor}{good}")
     sources = told["sources"]
     assert isinstance(sources, list)
     for source in sources:

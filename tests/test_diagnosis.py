@@ -52,7 +52,7 @@ def test_the_table_has_the_engine_the_governor_each_source_and_each_trouble() ->
     findings = told(False).findings
     assert [(one.name, one.works) for one in findings] == [
         ("Docker", True),
-        ("Held back by", None),
+        ("Held back", None),
         ("X11 idle alarm", True),
         ("logins", True),
         ("The ledger is damaged", False),

@@ -19,10 +19,6 @@
         <translation>Motore: {engine}</translation>
     </message>
     <message>
-        <source>Held back by: {governor}</source>
-        <translation>Frenati {governor}</translation>
-    </message>
-    <message>
         <source>No pilot runs until it is seen whether you are here.</source>
         <translation>Nessun pilota lavora finché non si vede se ci sei.</translation>
     </message>
@@ -57,6 +53,10 @@
     <message>
         <source>works</source>
         <translation>attivo</translation>
+    </message>
+    <message>
+        <source>Held back: {governor}</source>
+        <translation>Frenati {governor}</translation>
     </message>
 </context>
 <context>
@@ -640,16 +640,16 @@
 <context>
     <name>Diagnosis</name>
     <message>
-        <source>Held back by</source>
-        <translation>Frenati</translation>
-    </message>
-    <message>
         <source>What would make it better</source>
         <translation>Che cosa si può migliorare</translation>
     </message>
     <message>
         <source>not chosen yet</source>
         <translation>in un modo non ancora scelto</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>Frenati</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,7 @@ def test_a_running_program_tells_each_source_with_its_age_and_what_would_help(
         said = capsys.readouterr().out
         assert "works   X11 idle alarm: in use, last seen 3 s ago" in said
         assert "absent  pynput: There is no X11 display." in said
-        assert "Held back by: CPU bandwidth, about 1 % of a core each" in said
+        assert "Held back: CPU bandwidth, about 1 % of a core each" in said
         assert "What it cost you today is not known yet." in said
         blind = report(
             Mood.TROUBLE, Reason.BLIND, presence=BLIND, sources=EYES[1:],
@@ -176,7 +176,7 @@ def test_a_running_program_tells_its_governor_its_engine_and_what_it_cost(
         assert 7.0 <= told["engine"]["age_s"] < 12.0
         assert cli.main(["doctor"]) == 0
         said = capsys.readouterr().out
-        assert "Held back by: by freezing, through Docker (a tenth of a second" in said
+        assert "Held back: by freezing, through Docker (a tenth of a second" in said
         assert "Engine: Docker is not running." in said
         assert "last heard of" in " ".join(said.split())
         assert "sudo make install-system" in " ".join(said.split())
@@ -219,6 +219,6 @@ def test_every_line_fits_eighty_columns(columns: list[SourceStatus]) -> None:
 
 
 def test_lines_tolerate_an_answer_of_another_version() -> None:
-    assert checkup.lines({}) == ["", "Held back by:", ""]
+    assert checkup.lines({}) == ["", "Held back:", ""]
     odd = checkup.of_probe(Presence("none", None, "Dark."), ())
     assert any("Dark." in line for line in checkup.lines(odd))
