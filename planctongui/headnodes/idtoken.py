@@ -50,7 +50,7 @@ def read(content: bytes) -> Token:
     if len(parts) != 3 or not all(parts):
         raise BadToken(
             translate("Token", "This is not an HTCondor token"),
-            _again(translate("Token", "It is one long line.")),
+            _again(translate("Token", "A token is one long line.")),
         )
     header, claims = _json(parts[0]), _json(parts[1])
     identity, pool = claims.get("sub"), claims.get("iss")

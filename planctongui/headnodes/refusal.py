@@ -82,7 +82,7 @@ def refuse(path: Path, what: str, advice: str, line: int | None = None) -> NoRet
     if line:
         place += translate("HeadNodes", ", line {line}").format(line=line)
     title = translate("HeadNodes", "The head node {name} {what}")
-    told = translate("HeadNodes", "{place}: {advice} It is off until that is mended.")
+    told = translate("HeadNodes", "{place}: {advice} It cannot be used until that is mended.")
     raise HeadNodeTrouble(
         title.format(name=path.stem[:40], what=what), told.format(place=place, advice=advice)
     ) from None

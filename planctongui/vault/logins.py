@@ -24,6 +24,6 @@ def login(content: bytes, host: str) -> Secret:
     if not (user and colon and password) or b"\n" in secret.reveal():
         raise VaultTrouble(
             translate("Vault", "This is no login for {host}").format(host=host),
-            translate("Vault", "It is one line: the user, a colon, the password."),
+            translate("Vault", "A login is one line: the user, a colon, the password."),
         )
     return secret

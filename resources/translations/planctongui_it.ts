@@ -1565,10 +1565,6 @@
         <translation>{owner} deve essere il nome di un utente sull’head node, senza dominio.</translation>
     </message>
     <message>
-        <source>{place}: {advice} It is off until that is mended.</source>
-        <translation>{place}: {advice} È spento finché non è corretto.</translation>
-    </message>
-    <message>
         <source>{value} is not {allowed}.</source>
         <translation>{value} non è {allowed}.</translation>
     </message>
@@ -1639,6 +1635,10 @@
     <message>
         <source>{path} is no free place in a pilot: use one such as /cache.</source>
         <translation>{path} non è un posto libero in un pilota: usane uno come /cache.</translation>
+    </message>
+    <message>
+        <source>{place}: {advice} It cannot be used until that is mended.</source>
+        <translation>{place}: {advice} Non si può usare finché non è corretto.</translation>
     </message>
 </context>
 <context>
@@ -4600,10 +4600,6 @@
         <translation>Non è testo semplice.</translation>
     </message>
     <message>
-        <source>It is one long line.</source>
-        <translation>È una sola riga lunga.</translation>
-    </message>
-    <message>
         <source>It lacks: {missing}.</source>
         <translation>Gli manca: {missing}.</translation>
     </message>
@@ -4646,6 +4642,10 @@
     <message>
         <source>This is not one HTCondor token</source>
         <translation>Questo non è un solo token HTCondor</translation>
+    </message>
+    <message>
+        <source>A token is one long line.</source>
+        <translation>Un token è una sola riga lunga.</translation>
     </message>
 </context>
 <context>
@@ -4878,12 +4878,12 @@
         <translation>{what} è troppo lungo</translation>
     </message>
     <message>
-        <source>It is one line: the user, a colon, the password.</source>
-        <translation>È una sola riga: l’utente, i due punti, la password.</translation>
-    </message>
-    <message>
         <source>This is no login for {host}</source>
         <translation>Questo non è un accesso per {host}</translation>
+    </message>
+    <message>
+        <source>A login is one line: the user, a colon, the password.</source>
+        <translation>Un accesso è una sola riga: l’utente, i due punti, la password.</translation>
     </message>
 </context>
 <context>
