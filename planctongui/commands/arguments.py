@@ -53,3 +53,12 @@ def add_head_node(word: argparse.ArgumentParser, optional: bool = False) -> None
     """The name of a head node; it becomes `head_node`, None where it was left out."""
     metavar = translate("Command line", "HEADNODE")
     word.add_argument("head_node", metavar=metavar, nargs="?" if optional else None)
+
+
+def add_file_option(word: argparse.ArgumentParser) -> None:
+    """Whether a secret is kept in a file of ours; it becomes `file`."""
+    word.add_argument(
+        "--file",
+        action="store_true",
+        help=translate("Command line", "in a file of mode 0600, for a machine without a keyring"),
+    )

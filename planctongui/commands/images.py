@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planctongui import places
-from planctongui.commands.arguments import Commands, add_command, add_words
+from planctongui.commands.arguments import Commands, add_command, add_file_option, add_words
 from planctongui.tongue import mark, translate
 
 if TYPE_CHECKING:
@@ -46,11 +46,7 @@ def add_to(commands: Commands) -> None:
         "Command line", "keep your user and password at a registry: typed, or from standard input"
     )
     login = add_command(words, "login", meaning)
-    login.add_argument(
-        "--file",
-        action="store_true",
-        help=translate("Command line", "in a file of mode 0600, for a machine without a keyring"),
-    )
+    add_file_option(login)
     meaning = translate("Command line", "forget your user and password at a registry")
     for one in (login, add_command(words, "logout", meaning)):
         one.add_argument("host", metavar=translate("Command line", "REGISTRY"))

@@ -12,13 +12,12 @@ import sys
 import textwrap
 import time
 
-from planctongui import control, places
+from planctongui import checkup, control, places
 from planctongui.commands.arguments import Commands, add_command
 from planctongui.tongue import translate
 from planctongui.words import removal as removal_words
 
 WAIT_S = 900.0
-WIDTH = 80
 ASK_EVERY_S = 0.3
 
 
@@ -43,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _agreed() -> bool:
-    print(textwrap.fill(removal_words.warning(), WIDTH))
+    print(textwrap.fill(removal_words.warning(), checkup.WIDTH))
     try:
         word = input(translate("Removal", 'Type "yes" to go on: '))
     except EOFError:

@@ -14,7 +14,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planctongui import places
-from planctongui.commands.arguments import Commands, add_command, add_head_node, add_words
+from planctongui.commands.arguments import (
+    Commands,
+    add_command,
+    add_file_option,
+    add_head_node,
+    add_words,
+)
 from planctongui.tongue import translate
 from planctongui.words import head_nodes
 
@@ -32,11 +38,7 @@ def add_to(commands: Commands) -> None:
     words = add_words(add_command(commands, "secret", meaning))
     meaning = translate("Command line", "keep a secret: typed, or from standard input")
     keep = add_command(words, "set", meaning)
-    keep.add_argument(
-        "--file",
-        action="store_true",
-        help=translate("Command line", "in a file of mode 0600, for a machine without a keyring"),
-    )
+    add_file_option(keep)
     meaning = translate(
         "Command line", "say whether a secret is there, without asking for the keyring's password"
     )
