@@ -312,8 +312,8 @@ def test_all_that_was_pulled_is_removed_by_one_command(
     before = here(client)
     pilot = pilots.start(engine, engine.ensure_image(Pulled(registry.name()), plan()))
     assert terminal("image", "clear") == 0
-    assert capsys.readouterr().out == "Removed, but 1 that pilots still use.\n"
+    assert capsys.readouterr().out == "All are removed but 1 image in use.\n"
     engine.remove(pilot)
     assert terminal("image", "clear") == 0
-    assert capsys.readouterr().out == "Removed.\n"
+    assert capsys.readouterr().out == "All are removed.\n"
     assert here(client) == before
