@@ -1998,11 +1998,11 @@
     </message>
     <message>
         <source>Nothing runs beside these p&amp;rograms</source>
-        <translation>Nessun pilota accanto a questi pro&amp;grammi</translation>
+        <translation>Nulla accanto a questi pro&amp;grammi</translation>
     </message>
     <message>
         <source>Nothing runs beside these programs</source>
-        <translation>Nessun pilota accanto a questi programmi</translation>
+        <translation>Nulla accanto a questi programmi</translation>
     </message>
     <message>
         <source>On &amp;battery</source>
