@@ -3924,7 +3924,7 @@
     </message>
     <message>
         <source>off: nothing runs, even while you are away</source>
-        <translation>spento: nessun pilota lavora, nemmeno quando non ci sei</translation>
+        <translation>spento: tutto fermo, anche quando non ci sei</translation>
     </message>
     <message>
         <source>on {date} at {time}</source>
