@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planctongui.sensors import wayland_idle
+from planctongui.sensors import wayland_idle, wayland_wire
 from planctongui.sensors.protocol import SourceMissing
 from tests.desk import wait_until
 from tests.desk.compositor import Sway
@@ -107,7 +107,11 @@ def test_a_compositor_that_freezes_while_the_owner_is_away_turns_the_source_blin
         os.kill(sway.compositor.pid, signal.SIGCONT)
 
 
-def test_thousands_of_looks_use_the_same_few_names_of_objects(sway: Sway) -> None:
+def test_thousands_of_looks_use_the_same_few_names_of_objects(
+    sway: Sway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One slow answer among so many is a busy machine's, and nothing to this test.
+    monkeypatch.setattr(wayland_wire, "LIMIT_S", 10.0)
     source = wayland_idle.open_source(CALM_S, nothing)
     leave(source, CALM_S)
     for _ in range(300):
