@@ -1,7 +1,8 @@
 """What the pilots cost the owner today, in seconds of delay, and what follows from it.
 
 For: one honest figure from counters that others read (`sensors.delay`, `engine.counters`), and
-the rung that it steps down. Pure, as the policy is. Not for: reading anything, keeping it (`harm`).
+the rung that it steps down. Pure, as the policy is. Not for: reading anything, keeping it
+(`spawner.harm`).
 
 Two things are added up, each only while somebody is here, on every rung but dedicated:
 - The reaction: from the newest input before a hold to the answer that the pilots are held.
