@@ -162,6 +162,8 @@ class ImageFailed:
 
     head_node: str
     trouble: Trouble
+    refused: str = ""
+    """The image's name in full, when it is the owner who does not allow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,17 @@ class CacheMeasured:
     """True = new pilots get it."""
     trouble: Trouble | None
     """What the owner has to know of it; None = nothing."""
+    gb: float | None = None
+    """Its size, GB (10^9 bytes); None = not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CacheCleared:
+    """The owner had a head node's cache emptied."""
+
+    head_node: str
+    left: int
+    """Parts that stay until the pilots end that use them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +337,7 @@ OfHeadNodes: TypeAlias = (
     | ImageFailed
     | ImagesTidied
     | CacheMeasured
+    | CacheCleared
     | Demanded
     | TrialOrdered
     | TrialEnded

@@ -16,8 +16,9 @@ from planctongui.core.allow import BadName, ImageRules, parse
 from planctongui.core.report import Pulling
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import CacheRules
-from planctongui.engine.protocol import Engine, EngineTrouble, PullPlan
+from planctongui.engine.protocol import Engine, EngineTrouble, ImageRefused, PullPlan
 from planctongui.events import (
+    CacheCleared,
     CacheMeasured,
     Event,
     ImageFailed,
@@ -53,7 +54,7 @@ class Supplies:
         self._head_nodes = head_nodes
         self._post = post
         self._vault = vault
-        self._images = ThreadPoolExecutor(THREADS, thread_name_prefix="images")
+        self.lane = ThreadPoolExecutor(THREADS, thread_name_prefix="images")
         self._building = threading.Lock()
         """One build at a time: two of one recipe would leave an image without a name."""
 
@@ -75,6 +76,16 @@ class Supplies:
         """
         self._submit(lambda: self._look_at_cache(head_node, rules))
 
+    def clear_cache(self, head_node: str) -> int:
+        """Make the head node's cache empty, as the owner ordered; answers CacheCleared.
+
+        On the calling thread, one of `lane`. Gives how many parts stay until the pilots end that
+        use them. Raises EngineTrouble.
+        """
+        left = self._engine.clear_cache(head_node)
+        self._post(CacheCleared(head_node, left))
+        return left
+
     def have(
         self,
         source: ImageSource,
@@ -94,7 +105,7 @@ class Supplies:
 
     def close(self) -> None:
         """Give up what is not begun; waits for nothing."""
-        self._images.shutdown(wait=False, cancel_futures=True)
+        self.lane.shutdown(wait=False, cancel_futures=True)
 
     # The work, on the threads "images" ---------------------------------------------------------
 
@@ -105,7 +116,7 @@ class Supplies:
             except Exception:
                 log.exception("images: unexpected error")
 
-        self._images.submit(guarded)
+        self.lane.submit(guarded)
 
     def _prepare(self, head_node: str, rules: ImageRules, look_again: bool) -> None:
         def tell(done: int, total: int) -> None:
@@ -116,6 +127,8 @@ class Supplies:
             image = self.have(source, rules, look_again, tell)
             refresh_s = source.refresh_s if isinstance(source, Pulled) else 0.0
             self._post(ImageReady(head_node, image, refresh_s))
+        except ImageRefused as error:
+            self._post(ImageFailed(head_node, error.trouble, error.image))
         except (EngineTrouble, HeadNodeTrouble) as error:
             self._post(ImageFailed(head_node, error.trouble))
         except Exception as error:
@@ -154,12 +167,13 @@ class Supplies:
 
     def _look_at_cache(self, head_node: str, rules: CacheRules) -> None:
         trouble: Trouble | None = None
+        gb: float | None = None
         try:
             gb = self._engine.cache_gb(head_node)
             if gb is None:
                 trouble = cache_unknown(head_node, translate("Images", "Docker cannot tell"))
             elif gb >= rules.most_gb > 0 and rules.clear_when_full:
-                self._engine.clear_cache(head_node)
+                gb = None if self._engine.clear_cache(head_node) else 0.0
             elif gb >= rules.most_gb > 0:
                 trouble = cache_full(head_node, gb, rules.most_gb)
         except EngineTrouble as error:
@@ -168,7 +182,7 @@ class Supplies:
             log.exception("cache of %s", head_node)
             trouble = cache_unknown(head_node, str(error))
         is_open = rules.most_gb > 0 and trouble is None
-        self._post(CacheMeasured(head_node, is_open, trouble))
+        self._post(CacheMeasured(head_node, is_open, trouble, gb))
 
 
 def cache_full(head_node: str, gb: float, most_gb: float) -> Trouble:

@@ -16,6 +16,7 @@ from planctongui.core.history import AskGiven
 from planctongui.core.insight import AskPilots
 from planctongui.core.questions import WhoSeesMe
 from planctongui.core.report import Report
+from planctongui.core.sheets import AllowImage, ClearCache
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import Value
 from planctongui.engine.about import about
@@ -34,7 +35,7 @@ from planctongui.replies import Replies
 from planctongui.sensors import delay
 from planctongui.sensors.load import machine_cores
 from planctongui.sensors.senses import MachineSenses
-from planctongui.settings import Settings, SettingsFile, SettingsTrouble, default_path
+from planctongui.settings import Settings, SettingsFile, SettingsTrouble, default_path, images
 from planctongui.spawner.clock import Clock
 from planctongui.spawner.spawner import Spawner
 from planctongui.supplies import Supplies
@@ -76,6 +77,9 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
         waiting=waiting,
         about_governor=lambda: (how_good(governor), describe(governor)[1]),
     )
+    enquiries.answer_by(AllowImage, hands.books.lane, allower(settings.path, mailbox.wake))
+    supplies = hands.supplies
+    enquiries.answer_by(ClearCache, supplies.lane, lambda q: supplies.clear_cache(q.head_node))
     enquiries.answer_by(AskGiven, hands.books.lane, hands.books.given)
     enquiries.answer_by(AskPilots, hands.lane, lambda question: engine.insights())
     last: list[Report] = []
@@ -147,6 +151,17 @@ def _hands(
 
 def _engine(wanted: Settings) -> DockerEngine:
     return DockerEngine(wanted.engine_url, places.instance(), wanted.engine_timeout_s)
+
+
+def allower(path: Path, wake: Callable[[], None]) -> Callable[[AllowImage], bool]:
+    """Puts an image on the owner's list; the loop is woken to see it at once."""
+
+    def answer(asked: AllowImage) -> bool:
+        images.allow(SettingsFile(path, machine_cores()), asked.image)
+        wake()
+        return True
+
+    return answer
 
 
 def _writer(path: Path) -> Callable[[str, str, Value], Trouble | None]:

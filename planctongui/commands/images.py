@@ -78,12 +78,10 @@ def run(given: argparse.Namespace) -> int:
 def _settings() -> SettingsFile:
     """The owner's settings. Raises SettingsTrouble when they cannot be changed as they are."""
     from planctongui.sensors.load import machine_cores
-    from planctongui.settings import SettingsFile, SettingsTrouble, default_path
+    from planctongui.settings import SettingsFile, default_path
+    from planctongui.settings.images import changeable
 
-    settings = SettingsFile(default_path(), machine_cores())
-    if settings.trouble is not None:
-        raise SettingsTrouble(settings.trouble)
-    return settings
+    return changeable(SettingsFile(default_path(), machine_cores()))
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -94,13 +92,9 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _allow(given: argparse.Namespace) -> int:
-    from planctongui.core.allow import check_pattern
+    from planctongui.settings import images
 
-    check_pattern(given.pattern)
-    settings = _settings()
-    allowed = settings.current.images.allow
-    if given.pattern not in allowed:
-        settings.set("images", "allow", (*allowed, given.pattern))
+    images.allow(_settings(), given.pattern)
     print(translate("Command line", "Allowed: {image}").format(image=given.pattern))
     return 0
 

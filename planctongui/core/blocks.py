@@ -29,6 +29,7 @@ AS_IT_WAS = frozenset(
         Reason.NO_WORK,
         Reason.NO_HEAD_NODE,
         Reason.FAILING,
+        Reason.NOT_ALLOWED,
         Reason.PREPARING,
     }
 )

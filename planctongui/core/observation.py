@@ -70,6 +70,8 @@ class HeadNodeStatus:
     """Monotonic seconds before which no pilot is started (growing pauses after none or failure)."""
     failing: bool = False
     """True when the pause is because of failures, False when there was just no work."""
+    refused: bool = False
+    """True when its image is none that the owner allows."""
     hold_tolerance_s: float = math.inf
     """A pilot that is held for longer than this is of no use to the head node any more, seconds."""
     grace_s: float = 0.0

@@ -258,6 +258,8 @@ def _waiting(seen: Observation) -> Verdict:
     nodes = [h for h in seen.head_nodes if h.share > 0]
     if not nodes:
         return Verdict(Mood.WAITING, Reason.NO_HEAD_NODE)
+    if all(h.refused for h in nodes):
+        return Verdict(Mood.TROUBLE, Reason.NOT_ALLOWED)
     ready = [h for h in nodes if h.ready] or [h for h in nodes if h.failing]
     if not ready:
         return Verdict(Mood.WAITING, Reason.PREPARING)

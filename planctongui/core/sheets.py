@@ -1,8 +1,8 @@
-"""What the page "Head nodes" asks for and is answered: files, the form of a kind, secrets.
+"""What the page "Head nodes" asks for and is answered: files, forms, secrets, images, caches.
 
 For: values without behaviour. Every order about files is answered by all `Sheets` as they are then,
-every one about secrets by their `SecretLine`s, or by a Trouble. Not for: how a head node stands
-now, which every Report carries (`standing`).
+every one about secrets by their `SecretLine`s, others as they say; each also by a Trouble. Not for:
+how a head node stands now, which every Report carries (`standing`).
 """
 
 from __future__ import annotations
@@ -110,6 +110,21 @@ class PutAside:
     """This head node's file goes out of the way; it is not deleted."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllowImage:
+    """Pilots may be made of this image from now on. Answer: True."""
+
+    image: str
+    """Its name in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearCache:
+    """Make the cache of this head node empty. Answer: how many parts stay until pilots end."""
+
+    head_node: str
 
 
 @dataclass(frozen=True, slots=True)

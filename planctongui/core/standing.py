@@ -43,6 +43,16 @@ class LastPilot:
 
 
 @dataclass(frozen=True, slots=True)
+class Cache:
+    """The folder of a head node that outlives its pilots."""
+
+    gb: float | None
+    """Its size, GB (10^9 bytes); None = not known."""
+    most_gb: float
+    """What it may grow to, GB."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One head node in force, as it stands now."""
 
@@ -58,6 +68,10 @@ class Standing:
     """True when it rests because pilots or its image failed."""
     rests_until: float | None = None
     """Unix time before which no pilot is started; None = it does not rest."""
+    refused: str = ""
+    """The full name of its image, which the owner does not allow; "" = they do."""
+    cache: Cache | None = None
+    """None = it asks for none."""
     trouble: str = ""
     """What keeps it from working, title and advice; "" = nothing."""
     last: LastPilot | None = None

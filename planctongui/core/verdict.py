@@ -39,6 +39,7 @@ class Reason(Enum):
     NO_HEAD_NODE = "no_head_node"
     NO_WORK = "no_work"
     FAILING = "failing"
+    NOT_ALLOWED = "not_allowed"
     ENGINE = "engine"
     INSIDE = "inside"
     SETTINGS = "settings"

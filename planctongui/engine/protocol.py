@@ -28,6 +28,14 @@ class EngineTrouble(Exception):
         self.down = down
 
 
+class ImageRefused(EngineTrouble):
+    """`image` (its name in full) is none that the owner allows."""
+
+    def __init__(self, title: str, advice: str, image: str) -> None:
+        super().__init__(title, advice)
+        self.image = image
+
+
 @dataclass(frozen=True, slots=True)
 class PilotPlan:
     """All that is needed to start one pilot."""

@@ -21,7 +21,7 @@ import docker.errors
 
 from planctongui.core.allow import BadName, ImageName, is_allowed, parse, suggestion
 from planctongui.engine import registry
-from planctongui.engine.protocol import EngineTrouble, PullPlan
+from planctongui.engine.protocol import EngineTrouble, ImageRefused, PullPlan
 from planctongui.headnodes.protocol import Pulled
 from planctongui.tongue import translate
 from planctongui.words.formats import decimal
@@ -67,11 +67,14 @@ def checked(source: Pulled, plan: PullPlan) -> ImageName:
             ),
         ) from None
     if not is_allowed(name, plan.rules.allow):
-        raise EngineTrouble(
+        raise ImageRefused(
             translate("Images", "The image {name} is not on your list").format(name=name),
             translate(
-                "Images", "If you trust it, allow it with: planctongui image allow {pattern}"
+                "Images",
+                "If you trust it, allow it on the page Head nodes, or with: planctongui image "
+                "allow {pattern}",
             ).format(pattern=suggestion(name)),
+            str(name),
         )
     return name
 

@@ -40,6 +40,8 @@ class HeadNodeFacts:
     grace_s: float = 0.0
     share: float = 1.0
     """Its weight; 0 = it was removed: its pilots may end, none is started."""
+    refused: str = ""
+    """Its image's full name, while that is none that the owner allows."""
     preparing: bool = False
     prepare_again: bool = False
     """True when its file or the owner's list changed while its image was being prepared."""
@@ -48,6 +50,8 @@ class HeadNodeFacts:
     folders: Folders = field(default_factory=Folders)
     cache_open: bool | None = None
     """True = new pilots get its cache; None = nobody knows yet whether it is full."""
+    cache_gb: float | None = None
+    """How large its cache was when it was measured last; None = not known."""
     cache_at: float = -math.inf
     """When its cache is to be looked at again; inf = it is being looked at."""
     look_again_at: float = math.inf
@@ -70,7 +74,9 @@ class HeadNodeFacts:
 
     @property
     def prepare_at(self) -> float:
-        """When its image is to be seen to; -inf = now, inf = it needs nothing."""
+        """When its image is to be seen to; -inf = now, inf = it needs nothing, or the owner."""
+        if self.refused:
+            return math.inf
         return self.look_again_at if self.image else self.image_backoff.not_before
 
 
@@ -160,6 +166,7 @@ class Facts:
                     ready=node.ready,
                     not_before=not_before,
                     failing=pause.failing,
+                    refused=bool(node.refused),
                     hold_tolerance_s=node.hold_tolerance_s,
                     grace_s=node.grace_s,
                     breath_every_s=node.breath_every_s,
@@ -189,7 +196,7 @@ class Facts:
     def doubt_images(self) -> None:
         """The owner's rules about images changed: each is seen to anew, under the new rules."""
         for node in self.nodes.values():
-            node.image, node.image_backoff = "", Backoff()
+            node.image, node.refused, node.image_backoff = "", "", Backoff()
             node.prepare_again = node.preparing
 
     def missed(self, head_node: str, now: float, failing: bool, chance: float) -> None:

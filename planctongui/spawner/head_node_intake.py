@@ -71,8 +71,10 @@ class HeadNodeIntake:
         if node.prepare_again or node.share == 0:
             node.prepare_again = False
             return
-        node.image_backoff = after_miss(node.image_backoff, now, True, self._chance())
-        node.look_again_at = node.image_backoff.not_before
+        node.refused = event.refused
+        if not node.refused:
+            node.image_backoff = after_miss(node.image_backoff, now, True, self._chance())
+            node.look_again_at = node.image_backoff.not_before
         self._facts.troubles[f"image:{event.head_node}"] = event.trouble
 
     @take.register
@@ -82,13 +84,21 @@ class HeadNodeIntake:
     @take.register
     def _(self, event: ev.CacheMeasured, now: float) -> None:
         node, key = self._facts.nodes[event.head_node], f"cache:{event.head_node}"
-        node.cache_open = event.is_open
+        node.cache_open, node.cache_gb = event.is_open, event.gb
         # The owner may clear a full one any time; a good one grows slowly for a disk.
         node.cache_at = now + (CACHE_AGAIN_S if event.trouble else CACHE_EVERY_S)
         if event.trouble is None or node.share == 0:
             self._facts.troubles.pop(key, None)
         else:
             self._facts.troubles[key] = event.trouble
+
+    @take.register
+    def _(self, event: ev.CacheCleared, now: float) -> None:
+        node = self._facts.nodes.get(event.head_node)
+        if node is not None:
+            node.cache_gb = None if event.left else 0.0
+            node.cache_at = now
+            self._facts.troubles.pop(f"cache:{event.head_node}", None)
 
     @take.register
     def _(self, event: ev.Demanded, now: float) -> None:

@@ -85,7 +85,7 @@ class Reporter:
             locked=senses.locked(),
             sources=senses.sources(),
             delay=self._harm.told(limits, self._calendar.last),
-            head_nodes=standings.of(self._facts, self._roster, clock),
+            head_nodes=standings.of(self._facts, self._roster, clock, settings.cache.most_gb),
             governor_good=good,
             governor_better=better,
             engine=self._engine_status(clock.now()),

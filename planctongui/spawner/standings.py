@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from planctongui.core.standing import Standing
+from planctongui.core.standing import Cache, Standing
 from planctongui.spawner.clock import Clock
 from planctongui.spawner.facts import Facts
 from planctongui.spawner.roster import Roster
@@ -17,8 +17,8 @@ _ABOUT = ("image", "spawn", "lost")
 """Troubles of one head node, the one that stops it first."""
 
 
-def of(facts: Facts, roster: Roster, clock: Clock) -> tuple[Standing, ...]:
-    """All that are in force, by name."""
+def of(facts: Facts, roster: Roster, clock: Clock, most_cache_gb: float) -> tuple[Standing, ...]:
+    """All that are in force, by name. `most_cache_gb`: what a cache may grow to, GB."""
     now, wall = clock.now(), clock.wall()
     pilots = Counter([e.head_node for e in roster.living()] + list(roster.starting.values()))
     standings = []
@@ -35,6 +35,8 @@ def of(facts: Facts, roster: Roster, clock: Clock) -> tuple[Standing, ...]:
                 pilots=pilots[name],
                 waiting=node.asking.known(now),
                 ready=bool(node.image),
+                refused=node.refused,
+                cache=Cache(node.cache_gb, most_cache_gb) if node.folders.cache else None,
                 failing=pause.failing and pause.not_before > now,
                 # Whole seconds, or each step would have another to tell.
                 rests_until=round(wall + pause.not_before - now)

@@ -18,8 +18,9 @@ from planctongui.core.trouble import Trouble
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.node_form import NodeDialog, NodeForm, NodeText
+from planctongui.views.node_list import NodeList, Row
 from planctongui.views.node_secrets import NodeSecrets
-from planctongui.views.node_table import NodeTable
+from planctongui.views.node_supplies import NodeSupplies
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, TroubleBox, bold, row, say, words
 from planctongui.words import head_nodes
@@ -69,6 +70,9 @@ class NodesPage(Page):
             self._answered(question, content)
         elif isinstance(question, _SECRET_QUESTIONS):
             self._take_secrets(question, content)
+        elif isinstance(question, sh.AllowImage | sh.ClearCache):
+            self.supplies.answered(question)
+            self._troubles.show_troubles((content,) if isinstance(content, Trouble) else ())
         else:
             return
         self._show()
@@ -104,36 +108,37 @@ class NodesPage(Page):
     def _show(self) -> None:
         sheets = {one.name: one for one in self._sheets.sheets} if self._sheets else {}
         names = sorted(sheets.keys() | self._standings.keys())
-        self.table.show_rows([self._row(name, sheets.get(name)) for name in names])
+        self.list.show_rows([self._row(name, sheets.get(name)) for name in names])
         self._show_chosen()
 
-    def _row(self, name: str, sheet: sh.Sheet | None) -> list[str]:
+    def _row(self, name: str, sheet: sh.Sheet | None) -> Row:
         standing = self._standings.get(name)
         share = sheet.share if sheet else standing.share if standing else 1.0
         lines = self._lines.get(name, ())
         known = sheet is None or (not sheet.trouble and len(lines) >= len(sheet.secrets))
-        return [
+        secret = head_nodes.secrets(lines) if known else "..."
+        return Row(
             name,
             head_nodes.state(standing, sheet, self._now),
-            f"{share:g}",
-            head_nodes.waiting(standing),
-            head_nodes.last(standing, self._now),
-            head_nodes.secrets(lines) if known else "...",
-        ]
+            head_nodes.rest(standing, share, secret, self._now),
+        )
 
     def _chosen(self) -> sh.Sheet | None:
-        name = self.table.name
+        name = self.list.name
         sheets = self._sheets.sheets if self._sheets else ()
         return next((sheet for sheet in sheets if sheet.name == name), None)
 
     def _show_chosen(self) -> None:
-        sheet, standing = self._chosen(), self._standings.get(self.table.name)
+        sheet, standing = self._chosen(), self._standings.get(self.list.name)
         kind = sheet.kind if sheet and sheet.kind else translate("Head nodes", "built in")
         told = translate("Head nodes", "{name} ({kind})")
-        say(self.heading, told.format(name=self.table.name, kind=kind) if self.table.name else "")
+        say(self.heading, told.format(name=self.list.name, kind=kind) if self.list.name else "")
         wrong = (sheet.trouble if sheet else "") or (standing.trouble if standing else "")
+        if standing and standing.refused:
+            wrong = ""  # said beside the button that mends it
         say(self.wrong, wrong)
         self.wrong.setVisible(bool(wrong))
+        self.supplies.show_node(self.list.name, standing)
         tested = head_nodes.trial(standing, self._now)
         say(self.tested, tested)
         self.tested.setVisible(bool(tested))
@@ -145,8 +150,8 @@ class NodesPage(Page):
         on = sheet is None or sheet.enabled
         say(self.switch, self._off if on else self._on)
         self.add.setEnabled(self._sheets is not None)
-        lines = self._lines.get(self.table.name)
-        self.secrets.show_node(self.table.name, sheet.secrets if sheet else (), lines)
+        lines = self._lines.get(self.list.name)
+        self.secrets.show_node(self.list.name, sheet.secrets if sheet else (), lines)
 
     # What the owner does
 
@@ -196,11 +201,11 @@ class NodesPage(Page):
             "Head nodes",
             "Put {name} aside? No pilot is started for it any more. Its file is kept beside the "
             "others, its secret stays in your keyring.",
-        ).format(name=self.table.name)
+        ).format(name=self.list.name)
         box = QMessageBox(QMessageBox.Icon.Question, "planctongui", question, parent=self)
         yes = box.addButton(translate("Head nodes", "Put aside"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        name = self.table.name
+        name = self.list.name
         box.buttonClicked.connect(
             lambda button: self._intents.ask.emit(sh.PutAside(name)) if button is yes else None
         )
@@ -209,8 +214,8 @@ class NodesPage(Page):
     # Making it
 
     def _make_parts(self) -> None:
-        self.table = NodeTable()
-        self.table.chosen.connect(self._show_chosen)
+        self.list = NodeList()
+        self.list.chosen.connect(self._show_chosen)
         self.add = QPushButton(translate("Head nodes", "&Add"))
         menu = QMenu(self.add)
         menu.addAction(translate("Head nodes", "&From a file of a site ..."), self._choose_file)
@@ -218,7 +223,7 @@ class NodesPage(Page):
         menu.aboutToShow.connect(self._fill_menu)
         self.test = QPushButton(translate("Head nodes", "&Test connection"))
         self.test.setToolTip(translate("Head nodes", "Runs one pilot, also while you are here"))
-        self.test.clicked.connect(lambda: self._intents.test.emit(self.table.name))
+        self.test.clicked.connect(lambda: self._intents.test.emit(self.list.name))
         self.edit = QPushButton(translate("Head nodes", "&Edit ..."))
         self.edit.clicked.connect(self._edit)
         self._off = translate("Head nodes", "S&witch off")
@@ -230,6 +235,7 @@ class NodesPage(Page):
         self.heading = bold(words(translate("Head nodes", "Chosen head node")))
         self.wrong = words(translate("Head nodes", "What is wrong"), wrap=True)
         self.tested = words(translate("Head nodes", "Test"), wrap=True)
+        self.supplies = NodeSupplies(self._intents)
         self.secrets = NodeSecrets(self._intents)
         self._troubles = TroubleBox()
 
@@ -243,11 +249,11 @@ class NodesPage(Page):
         )
         told.setWordWrap(True)
         self.column.addWidget(told)
-        self.column.addWidget(self.table)
+        self.column.addWidget(self.list)
         self.column.addLayout(row(self.add, self.test, stretch=1))
         self.column.addLayout(row(self.edit, self.switch, self.aside))
         self.column.addWidget(self._troubles)
-        for part in (self.heading, self.wrong, self.tested, self.secrets):
+        for part in (self.heading, self.wrong, self.tested, self.supplies, self.secrets):
             self.column.addWidget(part)
         self.column.addStretch()
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planctongui.core.sheets import SecretLine, Sheet
-from planctongui.core.standing import Standing
+from planctongui.core.standing import Cache, Standing
 from planctongui.tongue import mark, translate
-from planctongui.words import moments
+from planctongui.words import formats, moments
 
 _OUTCOMES = {
     "useful": mark("Head nodes", "did a job"),
@@ -35,6 +35,8 @@ def state(standing: Standing | None, sheet: Sheet | None, now: float) -> str:
         return translate("Head nodes", "switched off")
     if standing is None:
         return translate("Head nodes", "being read")
+    if standing.refused:
+        return translate("Head nodes", "its image is not allowed")
     until = standing.rests_until
     if until is not None and standing.failing:
         told = translate("Head nodes", "fails; next try at {time}")
@@ -65,6 +67,39 @@ def last(standing: Standing | None, now: float) -> str:
     what = translate("Head nodes", _OUTCOMES[standing.last.outcome])
     told = translate("Head nodes", "{what} at {time}")
     return told.format(what=what, time=moments.clock(standing.last.at, now))
+
+
+def rest(standing: Standing | None, share: float, secret: str, now: float) -> str:
+    """All that is said of it besides its state, in one line."""
+    parts = {
+        translate("Head nodes", "Share"): formats.decimal(f"{share:g}"),
+        translate("Head nodes", "Waiting"): waiting(standing),
+        translate("Head nodes", "Last pilot"): last(standing, now),
+        translate("Head nodes", "Secret"): secret,
+    }
+    return " \N{MIDDLE DOT} ".join(f"{what}: {told}" for what, told in parts.items())
+
+
+def refused(image: str) -> str:
+    """That this image (its name in full) is not allowed, and what to do."""
+    told = translate(
+        "Head nodes",
+        "Its image {image} is not on your list of allowed images, so no pilot starts for it. If "
+        "you trust it, allow it here: this one image, nothing else.",
+    )
+    return told.format(image=image)
+
+
+def cache(found: Cache) -> str:
+    """How large its cache is, and may be."""
+    most = formats.decimal(f"{found.most_gb:g} GB")
+    if found.most_gb <= 0:
+        return translate("Head nodes", "Cache: it asks for one, and your settings allow none.")
+    if found.gb is None:
+        told = translate("Head nodes", "Cache: size not known yet; it may have {most}.")
+        return told.format(most=most)
+    told = translate("Head nodes", "Cache: {size} of {most}.")
+    return told.format(size=formats.decimal(f"{found.gb:.1f} GB"), most=most)
 
 
 def trial(standing: Standing | None, now: float) -> str:

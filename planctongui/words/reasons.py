@@ -41,6 +41,7 @@ WHY: Mapping[Reason, str] = Phrases(
         Reason.NO_HEAD_NODE: translate("Sentences", "no head node is on"),
         Reason.NO_WORK: translate("Sentences", "there is no work"),
         Reason.FAILING: translate("Sentences", "the last pilots failed"),
+        Reason.NOT_ALLOWED: translate("Sentences", "you have not allowed its image"),
         Reason.ENGINE: translate("Sentences", "the engine does not answer"),
         Reason.INSIDE: translate("Sentences", "an error inside planctongui"),
         Reason.TTL: translate("Sentences", "it has run its full time"),

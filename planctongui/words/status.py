@@ -151,6 +151,17 @@ def _failing(report: Report, now: float) -> str:
     )
 
 
+def _not_allowed(report: Report, now: float) -> str:
+    refused = next((one.refused for one in report.head_nodes if one.refused), "")
+    told = translate("Sentences", "Waiting: you have not allowed the image {image}.").format(
+        image=refused
+    )
+    if not refused:
+        told = translate("Sentences", "Waiting: you have not allowed the image of any head node.")
+    then = translate("Sentences", "If you trust it, allow it on the page Head nodes.")
+    return f"{told} {then}"
+
+
 def _engine(report: Report, now: float) -> str:
     title = _title(report, translate("Sentences", "Pilots cannot be started"))
     told = translate("Sentences", "{trouble}. Goes on by itself once that is solved.")
@@ -287,6 +298,7 @@ STATUS: Mapping[Reason, Callable[[Report, float], str]] = Phrases(
         ),
         Reason.NO_WORK: _no_work,
         Reason.FAILING: _failing,
+        Reason.NOT_ALLOWED: _not_allowed,
         Reason.ENGINE: _engine,
         Reason.INSIDE: _inside,
         Reason.TTL: _always(translate("Sentences", "Ending pilots that have run their full time.")),

@@ -53,7 +53,8 @@ _GROUPS: Mapping[Group, tuple[str, tuple[Reason, ...]]] = {
     ),
     Group.TROUBLE: (
         mark("Log", "trouble"),
-        (Reason.ENGINE, Reason.INSIDE, Reason.SETTINGS, Reason.FAILING, Reason.BLIND),
+        (Reason.ENGINE, Reason.INSIDE, Reason.SETTINGS, Reason.FAILING, Reason.NOT_ALLOWED,
+         Reason.BLIND),
     ),
     Group.UNKNOWN: (mark("Log", "not running"), ()),
 }  # fmt: skip
@@ -88,6 +89,7 @@ _PAST: Mapping[Reason, str] = {
     Reason.NO_HEAD_NODE: mark("Log", "Waited: no head node was on."),
     Reason.NO_WORK: mark("Log", "Waited: there was no work."),
     Reason.FAILING: mark("Log", "Waited: the last pilots had failed."),
+    Reason.NOT_ALLOWED: mark("Log", "Waited: you had not allowed the image."),
     Reason.ENGINE: mark("Log", "The engine did not answer."),
     Reason.INSIDE: mark("Log", "An error inside planctongui held everything."),
     Reason.LIMIT: mark("Log", "Held: your programs needed the cores you allow."),

@@ -83,6 +83,15 @@ def test_a_head_node_without_image_or_in_its_pause_gets_no_pilot() -> None:
     assert failing.verdict == Verdict(Mood.TROUBLE, Reason.FAILING, WALL + 5)
 
 
+def test_an_image_that_is_not_allowed_is_told_unless_others_have_more_to_say() -> None:
+    refused = HeadNodeStatus("site", ready=False, refused=True)
+    alone = decided(seen(head_nodes=(refused,)))
+    assert (alone.actions, alone.verdict) == ((), Verdict(Mood.TROUBLE, Reason.NOT_ALLOWED))
+    preparing = decided(seen(head_nodes=(refused, HeadNodeStatus("local", ready=False))))
+    assert preparing.verdict.reason is Reason.PREPARING
+    assert decided(seen(head_nodes=(refused, LOCAL))).actions == (SPAWN, SPAWN)
+
+
 def test_a_pause_that_is_over_is_no_pause() -> None:
     assert decided(seen(head_nodes=(replace(LOCAL, not_before=NOW),))).actions == (SPAWN, SPAWN)
 

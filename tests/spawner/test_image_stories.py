@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from planctongui.core.report import Pulling
+from planctongui.core.sheets import AllowImage
+from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Reason
+from planctongui.enquiries import Enquiries
+from planctongui.events import CacheCleared, PauseOrdered, ResumeOrdered
+from planctongui.settings import SettingsFile
 from planctongui.spawner.head_node_intake import CACHE_AGAIN_S, CACHE_EVERY_S, FIRST_REFRESH_S
+from planctongui.wiring import allower
 from tests.fakes.house import House
 
 SITE = 'kind = "custom"\nimage = "host.example.org/pilot:1"\n'
@@ -45,11 +53,39 @@ def test_an_image_that_is_not_on_the_list_starts_nothing_until_the_owner_allows_
     house.engine.connect()
     house.until(lambda: titles(house) == [f"The image {IMAGE} is not on your list"])
     assert "image allow host.example.org/pilot" in house.last.troubles[0].advice
-    assert house.last.verdict.reason is Reason.FAILING
+    assert house.last.verdict.reason is Reason.NOT_ALLOWED
+    assert house.last.head_nodes[0].refused == IMAGE and not house.last.head_nodes[0].failing
     assert house.engine.pilots == {}
     allow(house)
     house.until(lambda: images(house) == [IMAGE] * 4)
     assert titles(house) == []
+
+
+def test_one_click_allows_the_image_that_was_refused_and_no_other(house: House) -> None:
+    house.head_node("site", SITE)
+    house.head_node("other", SITE.replace("pilot", "miner"))
+    house.engine.connect()
+    house.until(lambda: all(one.refused for one in house.last.head_nodes))
+    asked = house.engine.calls["ensure_image"]
+    house.clock.turn(DAY_S)
+    house.step()
+    assert house.engine.calls["ensure_image"] == asked, "nothing changes by asking again"
+    refused = {one.name: one.refused for one in house.last.head_nodes}
+    answered: list[object] = []
+    enquiries = Enquiries()
+    enquiries.listen(lambda answer: answered.append(answer.content))
+    lane = house.hands.books.lane
+    allow_it = allower(house.settings_path, house.mailbox.wake)
+    enquiries.answer_by(AllowImage, lane, allow_it)
+    enquiries.ask(AllowImage(refused["site"]))
+    house.until(lambda: answered == [True] and images(house) == [IMAGE] * 4)
+    assert {one.name: one.refused for one in house.last.head_nodes} == {**refused, "site": ""}
+    assert SettingsFile(house.settings_path, 8).current.images.allow == (IMAGE,)
+    house.settings_path.write_text("[images]\nallow = 3\n")
+    enquiries.ask(AllowImage(IMAGE))
+    house.until(lambda: len(answered) == 2)
+    assert isinstance(answered[1], Trouble)
+    assert house.settings_path.read_text() == "[images]\nallow = 3\n"
 
 
 def test_an_image_that_is_taken_off_the_list_starts_no_more_pilots(house: House) -> None:
@@ -211,6 +247,39 @@ def test_a_full_cache_is_told_and_new_pilots_do_without_until_there_is_room(hous
     for pilot in house.engine.running():
         house.engine.exit(pilot)
     house.until(lambda: caches(house) == [True] * 4)
+
+
+def size(house: House) -> float | None:
+    """Of the cache, as the window shows it."""
+    cache = house.last.head_nodes[0].cache
+    assert cache is not None and cache.most_gb == 2
+    return cache.gb
+
+
+def test_the_size_of_a_cache_is_told_and_it_is_cleared_at_a_click(house: House) -> None:
+    house.engine.cached_gb = 2.5
+    cached(house)
+    house.until(lambda: caches(house) == [False] * 4)
+    assert size(house) == 2.5
+    house.step(PauseOrdered(math.inf))
+    assert house.hands.supplies.lane.submit(house.hands.supplies.clear_cache, "site").result() == 0
+    house.until(lambda: size(house) == 0.0)
+    assert titles(house) == [], "it is told also while nothing is measured"
+    house.engine.cached_gb = 0.5
+    house.until(lambda: size(house) == 0.5, ResumeOrdered())
+
+
+def test_a_cache_that_pilots_still_have_is_of_unknown_size_until_it_is_measured(
+    house: House,
+) -> None:
+    cached(house)
+    house.until(lambda: caches(house) == [True] * 4)
+    assert size(house) == 0.0
+    measure = house.engine.slow("cache_gb")
+    house.step(CacheCleared("site", left=1), CacheCleared("gone", left=0))
+    assert size(house) is None
+    measure.set()
+    house.until(lambda: size(house) == 0.0)
 
 
 def test_a_full_cache_is_cleared_where_the_owner_allowed_that(house: House) -> None:

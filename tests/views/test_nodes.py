@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,13 +25,14 @@ from pytestqt.qtbot import QtBot
 from planctongui.core import sheets as sh
 from planctongui.core.questions import Answer
 from planctongui.core.report import Report
-from planctongui.core.standing import Finding, LastPilot, Standing, Trial
+from planctongui.core.standing import Cache, Finding, LastPilot, Standing, Trial
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood
 from planctongui.headnodes import forms
 from planctongui.vault.secret import Secret
 from planctongui.views.intents import Intents
 from planctongui.views.node_form import NodeForm, NodeText
+from planctongui.views.node_list import NodeList
 from planctongui.views.nodes import NodesPage
 from planctongui.views.window import Window
 from tests.views.demo_app import dark_palette
@@ -106,12 +106,8 @@ class Seen:
         return [one for one in self.asked if isinstance(one, kind)][-1]
 
     def rows(self) -> dict[str, list[str]]:
-        table = self.page.table
-        cells = [
-            [table.item(row, column).text() for column in range(table.columnCount())]
-            for row in range(table.rowCount())
-        ]
-        return {row[0]: row[1:] for row in cells}
+        """Name -> state and all else that is said of it."""
+        return {row.name: [row.state, *row.rest.split(" \u00b7 ")] for row in self.page.list.rows()}
 
     def words(self) -> str:
         shown = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
@@ -140,9 +136,9 @@ def test_each_head_node_is_told_with_state_share_work_last_pilot_and_secret(seen
     assert isinstance(seen.asked[-1], sh.SheetsAsked)
     seen.know(SHEETS, SET)
     rows = seen.rows()
-    assert rows["torino"][:3] == ["3 pilots", "2", "42 jobs"]
-    assert rows["torino"][3].startswith("did a job at ")
-    assert rows["torino"][4] == "set"
+    assert rows["torino"][:3] == ["3 pilots", "Share: 2", "Waiting: 42 jobs"]
+    assert rows["torino"][3].startswith("Last pilot: did a job at ")
+    assert rows["torino"][4] == "Secret: set"
     assert rows["padova"][0] == "switched off"
     assert rows["cms"][0] == "cannot be used"
 
@@ -150,15 +146,25 @@ def test_each_head_node_is_told_with_state_share_work_last_pilot_and_secret(seen
 def test_the_built_in_one_is_there_without_a_file(seen: Seen) -> None:
     seen.page.paint(told(standing("local", waiting=None, last=None)))
     seen.know(sh.Sheets((), FORMS, ""))
-    assert seen.rows() == {"local": ["3 pilots", "2", "not known", "none yet", "needs none"]}
+    assert seen.rows() == {
+        "local": [
+            "3 pilots",
+            "Share: 2",
+            "Waiting: not known",
+            "Last pilot: none yet",
+            "Secret: needs none",
+        ]
+    }
     assert seen.page.test.isEnabled() and not seen.page.edit.isEnabled()
 
 
+IMAGE = "registry.example.org/condor:1"
 STATES = [
     (standing("torino"), "3 pilots"),
     (standing("torino", pilots=0), "ready"),
     (standing("torino", pilots=0, waiting=0), "no work"),
     (standing("torino", ready=False), "getting its image"),
+    (standing("torino", ready=False, refused=IMAGE), "its image is not allowed"),
     (replace(FAILING, rests_until=0.0), "fails; next try at "),
     (standing("torino", pilots=0, waiting=None, rests_until=0.0), "no work; next try at "),
 ]
@@ -173,16 +179,16 @@ def test_a_state_is_a_few_words(seen: Seen, one: Standing, words: str) -> None:
 def test_what_is_wrong_with_the_chosen_one_is_told_in_full(seen: Seen) -> None:
     seen.page.paint(told(FAILING))
     seen.know()
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     assert "The pool refused the token" in seen.words()
-    seen.page.table.choose("cms")
+    seen.page.list.choose("cms")
     assert "Invalid value" in seen.words()
 
 
 def test_a_test_is_ordered_once_and_its_finding_told(seen: Seen) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know()
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     seen.page.test.click()
     assert seen.tested == ["torino"]
     seen.page.paint(told(standing("torino", trial=Trial(time.time()))))
@@ -191,6 +197,55 @@ def test_a_test_is_ordered_once_and_its_finding_told(seen: Seen) -> None:
     seen.page.paint(told(standing("torino", trial=Trial(time.time(), WORKS))))
     assert seen.page.test.isEnabled()
     assert WORKS.title in seen.words()
+
+
+def test_an_image_that_is_not_allowed_is_named_and_one_click_allows_it(seen: Seen) -> None:
+    refused = standing("torino", pilots=0, ready=False, refused=IMAGE, trouble="With a command.")
+    seen.page.paint(told(refused))
+    seen.know()
+    seen.page.list.choose("torino")
+    supplies = seen.page.supplies
+    assert IMAGE in seen.words().replace("\N{ZERO WIDTH SPACE}", "")
+    assert "With a command" not in seen.words() and not supplies.clear.isVisible()
+    supplies.allow.click()
+    assert seen.last(sh.AllowImage) == sh.AllowImage(IMAGE)
+    assert not supplies.allow.isEnabled(), "once is enough"
+    seen.answer(seen.last(sh.AllowImage), Trouble("The settings are read-only", "Allow writing."))
+    assert "read-only" in seen.words() and supplies.allow.isEnabled()
+    supplies.allow.click()
+    seen.answer(seen.last(sh.AllowImage), True)
+    assert "read-only" not in seen.words()
+    seen.page.paint(told(standing("torino")))
+    assert not supplies.isVisible()
+
+
+CACHES = [
+    (Cache(1.26, 10.0), "Cache: 1.3 GB of 10 GB.", True),
+    (Cache(None, 2.5), "Cache: size not known yet; it may have 2.5 GB.", True),
+    (Cache(0.0, 10.0), "Cache: 0.0 GB of 10 GB.", False),
+    (Cache(0.5, 0.0), "Cache: it asks for one, and your settings allow none.", True),
+]
+
+
+@pytest.mark.parametrize(("cache", "words", "can_clear"), CACHES)
+def test_the_size_of_a_cache_is_told(seen: Seen, cache: Cache, words: str, can_clear: bool) -> None:
+    seen.page.paint(told(standing("torino", cache=cache)))
+    assert words in seen.words()
+    assert seen.page.supplies.clear.isEnabled() is can_clear
+    assert not seen.page.supplies.allow.isVisible()
+
+
+def test_a_cache_is_cleared_after_a_question(seen: Seen, qtbot: QtBot) -> None:
+    seen.page.paint(told(standing("torino", cache=Cache(1.0, 10.0))))
+    clear = seen.page.supplies.clear
+    clear.click()
+    box = seen.page.findChild(QMessageBox)
+    shown(qtbot, box)
+    assert not any(isinstance(one, sh.ClearCache) for one in seen.asked)
+    accept(box).click()
+    assert seen.last(sh.ClearCache) == sh.ClearCache("torino") and not clear.isEnabled()
+    seen.answer(seen.last(sh.ClearCache), 0)
+    assert clear.isEnabled()
 
 
 LINES = [
@@ -208,7 +263,7 @@ def test_the_state_of_a_secret_is_told_without_it(
 ) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know(SHEETS, line)
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     assert words in seen.words()
     assert seen.page.secrets.buttons[0].text().startswith(button)
     assert seen.page.secrets.unlock.isVisible() is (line.answer == "locked")
@@ -217,7 +272,7 @@ def test_the_state_of_a_secret_is_told_without_it(
 def test_while_the_keyring_is_asked_the_page_says_so_and_a_refusal_is_shown(seen: Seen) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know(SHEETS, sh.SecretLine("token", "locked", "Your keyring is locked."))
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     assert not any(isinstance(one, sh.UnlockAsked) for one in seen.asked)
     seen.page.secrets.unlock.click()
     assert "Waiting for your keyring" in seen.words()
@@ -229,7 +284,7 @@ def test_while_the_keyring_is_asked_the_page_says_so_and_a_refusal_is_shown(seen
 def test_a_secret_that_was_typed_is_sent_hidden_and_emptied(seen: Seen, qtbot: QtBot) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know(SHEETS, sh.SecretLine("token", "missing", "The secret is not set."))
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     seen.page.secrets.buttons[0].click()
     line = seen.page.findChild(QLineEdit)
     shown(qtbot, line.window())
@@ -279,7 +334,7 @@ def test_a_change_sends_only_what_differs_and_a_damaged_file_its_text(
 ) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know()
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     seen.page.edit.click()
     form = seen.page.dialog
     assert isinstance(form, NodeForm)
@@ -287,7 +342,7 @@ def test_a_change_sends_only_what_differs_and_a_damaged_file_its_text(
     field(form, "share").setText("3")
     assert form.question() == sh.FormGiven("torino", "htcondor", {"share": "3"}, False)
     form.reject()
-    seen.page.table.choose("cms")
+    seen.page.list.choose("cms")
     seen.page.edit.click()
     text = seen.page.dialog
     assert isinstance(text, NodeText)
@@ -299,16 +354,21 @@ def test_a_change_sends_only_what_differs_and_a_damaged_file_its_text(
 def test_it_is_switched_and_put_aside_after_a_question(seen: Seen, qtbot: QtBot) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know()
-    seen.page.table.choose("padova")
+    seen.page.list.choose("padova")
     seen.page.switch.click()
     assert seen.last(sh.SwitchGiven) == sh.SwitchGiven("padova", True)
     seen.page.aside.click()
     box = seen.page.findChild(QMessageBox)
     shown(qtbot, box)
     assert not any(isinstance(one, sh.PutAside) for one in seen.asked)
-    yes = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
-    yes.click()
+    accept(box).click()
     assert seen.last(sh.PutAside) == sh.PutAside("padova")
+
+
+def accept(box: QMessageBox) -> QAbstractButton:
+    """The button that says yes."""
+    role = QMessageBox.ButtonRole.AcceptRole
+    return next(button for button in box.buttons() if box.buttonRole(button) == role)
 
 
 def test_a_file_that_is_refused_is_told_and_the_list_stays(seen: Seen) -> None:
@@ -332,9 +392,9 @@ def test_files_are_asked_for_again_when_others_are_in_force(seen: Seen) -> None:
 def test_everything_has_a_name_and_the_keyboard_reaches_it(seen: Seen) -> None:
     seen.page.paint(told(standing("torino")))
     seen.know(SHEETS, SET)
-    seen.page.table.choose("torino")
+    seen.page.list.choose("torino")
     page = seen.page
-    reach = (page.table, page.add, page.test, page.edit, page.switch, page.aside,
+    reach = (page.list, page.add, page.test, page.edit, page.switch, page.aside,
              *page.secrets.buttons)  # fmt: skip
     for part in reach:
         named = part.accessibleName() or (isinstance(part, QAbstractButton) and part.text())
@@ -361,17 +421,10 @@ def test_pictures_are_taken_and_nothing_in_them_is_clipped(qtbot: QtBot, ground:
     window.paint(told(FAILING, standing("local", pilots=0, waiting=0)))
     window.answer(Answer(sh.SheetsAsked(), SHEETS))
     window.answer(Answer(sh.SecretsAsked("torino", ("token",)), (SET,)))
-    page.table.choose("torino")
+    page.list.choose("torino")
     save(window, f"nodes-{ground}")
     assert page.width() <= page.parentWidget().width(), "it is no wider than the window"
-    table = page.table
-    for row, column in itertools.product(range(table.rowCount()), range(table.columnCount())):
-        item = table.item(row, column)
-        room = table.visualItemRect(item)
-        needed = table.fontMetrics().boundingRect(
-            0, 0, room.width(), 10**6, Qt.TextFlag.TextWordWrap, item.text()
-        )
-        assert needed.width() <= room.width() and needed.height() <= room.height(), item.text()
+    assert not clipped_rows(page.list)
     page.fill_in("htcondor")
     assert page.dialog is not None
     shown(qtbot, page.dialog)
@@ -380,6 +433,23 @@ def test_pictures_are_taken_and_nothing_in_them_is_clipped(qtbot: QtBot, ground:
         clipped = [one.text() for one in part.findChildren(QAbstractButton) if is_clipped(one)]
         assert not clipped
     page.dialog.reject()
+
+
+def clipped_rows(shown: NodeList) -> list[str]:
+    """Rows in which a text does not fit, as they would be if all stood below each other."""
+    found = []
+    for number, row in enumerate(shown.rows()):
+        room = shown.visualItemRect(shown.item(number))
+        texts = (row.state, row.rest)
+        needed = [
+            shown.fontMetrics().boundingRect(
+                0, 0, room.width(), 10**6, Qt.TextFlag.TextWordWrap, text
+            )
+            for text in texts
+        ]
+        if any(box.width() > room.width() for box in needed) or room.height() < needed[1].height():
+            found.append(row.text)
+    return found
 
 
 def is_clipped(button: QAbstractButton) -> bool:

@@ -14,6 +14,7 @@ from planctongui.core.actions import End, Hold, Kill, Reap, Release, Spawn
 from planctongui.core.limits import Level, Rung, Slot
 from planctongui.core.observation import Condition, Presence
 from planctongui.core.report import Delay, Pulling, Report
+from planctongui.core.standing import Standing
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood, Reason
 from planctongui.words import details, formats, levels, moments, reasons, status
@@ -189,6 +190,18 @@ TABLE: dict[Reason, list[tuple[dict[str, object], str]]] = {
     Reason.FAILING: [
         ({"until": AT_EIGHT}, "The last pilots failed. Tries again at 08:00."),
         ({"until": math.inf}, "The last pilots failed."),
+    ],
+    Reason.NOT_ALLOWED: [
+        (
+            {"head_nodes": (Standing("local", 1.0), Standing("a", 1.0, refused="site.org/a:1"))},
+            "Waiting: you have not allowed the image site.org/a:1. If you trust it, allow it on "
+            "the page Head nodes.",
+        ),
+        (
+            {},
+            "Waiting: you have not allowed the image of any head node. If you trust it, allow it "
+            "on the page Head nodes.",
+        ),
     ],
     Reason.ENGINE: [
         (
