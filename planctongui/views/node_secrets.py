@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -44,8 +44,7 @@ class NodeSecrets(QWidget):
         self.unlock.clicked.connect(self._unlock)
         self._wait = Faint(translate("Head nodes", "Waiting for your keyring ..."))
         self._wait.setAccessibleName(translate("Head nodes", "Keyring"))
-        self._rows = QFormLayout()
-        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._rows = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(bold(QLabel(translate("Head nodes", "Secrets"))))
@@ -64,7 +63,7 @@ class NodeSecrets(QWidget):
         known = {line.name: line for line in lines or ()}
         for name, state, button in zip(names, self._states, self.buttons, strict=True):
             line = known.get(name)
-            say(state, head_nodes.secret(line) if line else "...")
+            say(state, f"{name}: {head_nodes.secret(line) if line else '...'}")
             there = line is not None and line.answer == "set"
             told = translate("Head nodes", "Replace") if there else translate("Head nodes", "Set")
             say(button, f"{told} ...")
@@ -86,8 +85,10 @@ class NodeSecrets(QWidget):
         self._intents.ask.emit(UnlockAsked(self._head_node, self._names))
 
     def _make(self, head_node: str, names: tuple[str, ...]) -> None:
-        while self._rows.rowCount():
-            self._rows.removeRow(0)
+        for old in (*self._states, *self.buttons):
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self._head_node, self._names = head_node, names
         self._states = [words(name, wrap=True) for name in names]
         self.buttons = [QPushButton() for _ in names]
@@ -95,7 +96,8 @@ class NodeSecrets(QWidget):
             told = translate("Head nodes", "Set the secret {name}").format(name=name)
             button.setAccessibleName(told)
             button.clicked.connect(lambda _, name=name: self._ask_for(name))
-            self._rows.addRow(name, row(state, button, stretch=0))
+            self._rows.addWidget(state)
+            self._rows.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _ask_for(self, name: str) -> None:
         dialog = SecretDialog(self, self._head_node, name)

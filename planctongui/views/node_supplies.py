@@ -6,13 +6,14 @@ secrets (`node_secrets`) or doing it (a question each). GUI thread only.
 
 from __future__ import annotations
 
+from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from planctongui.core.sheets import AllowImage, ClearCache
 from planctongui.core.standing import Standing
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
-from planctongui.views.parts import breakable, row, say, words
+from planctongui.views.parts import breakable, say, words
 from planctongui.words import head_nodes
 
 
@@ -33,10 +34,9 @@ class NodeSupplies(QWidget):
         self.clear.clicked.connect(self._confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.refused)
-        column.addLayout(row(self.allow, QWidget(), stretch=1))
-        column.addWidget(self.cache)
-        column.addLayout(row(self.clear, QWidget(), stretch=1))
+        for told, button in ((self.refused, self.allow), (self.cache, self.clear)):
+            column.addWidget(told)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_node(self, head_node: str, standing: Standing | None) -> None:

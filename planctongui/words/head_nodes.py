@@ -77,7 +77,9 @@ def rest(standing: Standing | None, share: float, secret: str, now: float) -> st
         translate("Head nodes", "Last pilot"): last(standing, now),
         translate("Head nodes", "Secret"): secret,
     }
-    return " \N{MIDDLE DOT} ".join(f"{what}: {told}" for what, told in parts.items())
+    return " \N{MIDDLE DOT} ".join(
+        f"{what}:\N{NO-BREAK SPACE}{told}" for what, told in parts.items()
+    )
 
 
 def refused(image: str) -> str:

@@ -24,10 +24,12 @@ from planctongui.core.questions import Answer
 from planctongui.core.record import AskDiagnosis
 from planctongui.core.report import Delay, Report
 from planctongui.core.sheets import SecretsAsked, SheetsAsked
+from planctongui.core.standing import Cache
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
+from planctongui.views.nodes import NodesPage
 from planctongui.views.sources import Sources
 from planctongui.views.welcome import Welcome
 from planctongui.views.window import Window
@@ -37,7 +39,9 @@ from tests.views.clipping import clipped, settle
 from tests.views.demo_app import dark_palette
 from tests.views.reports import of_mood
 from tests.views.test_contribution import given
-from tests.views.test_nodes import SET, SHEETS, standing
+from tests.views.test_nodes import IMAGE, SET, SHEETS, standing
+
+CACHE = Cache(1.3, 10.0)
 
 
 def full() -> Report:
@@ -55,7 +59,10 @@ def full() -> Report:
         delay=Delay(11.2, 5.0),
         engine=SourceStatus("Docker", True, translate("Engine", "it answers"), 3.0),
         governor=translate("Governor", "by CPU bandwidth, through Docker"),
-        head_nodes=(standing("torino"), standing("local", pilots=0, waiting=None, last=None)),
+        head_nodes=(
+            standing("torino", pilots=0, ready=False, refused=IMAGE, cache=CACHE),
+            standing("local", pilots=0, waiting=None, last=None),
+        ),
         sources=(
             SourceStatus("X11 idle alarm", True, translate("Sensors", "in use"), 3.0),
             SourceStatus("terminals", False, translate("Sensors", "not needed")),
@@ -66,7 +73,9 @@ def full() -> Report:
 
 def good_day() -> Report:
     """The same while pilots work and nothing is wrong."""
-    return replace(full(), verdict=of_mood(Mood.CONTRIBUTING).verdict, troubles=())
+    bad = full()
+    works = (standing("torino", cache=CACHE), *bad.head_nodes[1:])
+    return replace(bad, verdict=of_mood(Mood.CONTRIBUTING).verdict, troubles=(), head_nodes=works)
 
 
 class Gallery:
@@ -98,6 +107,8 @@ class Gallery:
             for sources in page.findChildren(Sources):
                 sources.button.setChecked(not self._is_good_day)
             settle()
+            if isinstance(page, NodesPage):
+                page.list.choose("torino")
             page.tick(self._report, time.time())  # draws what came as an answer
             self.take(name, window)
             page.grab().save(str(self._folder / f"whole-{_slug(name)}-{self._suffix}.png"))

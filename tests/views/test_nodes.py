@@ -107,7 +107,10 @@ class Seen:
 
     def rows(self) -> dict[str, list[str]]:
         """Name -> state and all else that is said of it."""
-        return {row.name: [row.state, *row.rest.split(" \u00b7 ")] for row in self.page.list.rows()}
+        return {
+            row.name: [row.state, *row.rest.replace("\u00a0", " ").split(" \u00b7 ")]
+            for row in self.page.list.rows()
+        }
 
     def words(self) -> str:
         shown = [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
