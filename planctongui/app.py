@@ -64,8 +64,8 @@ def run(hidden: bool) -> int:
     shell.tray_host.settled.connect(lambda _: QTimer.singleShot(0, begun.begin))
     QTimer.singleShot(ICON_FIRST_MS, begun.begin)
     shell.start()
-    if not hidden and _is_first_start(keepsakes):
-        _begin_with_first_steps(session, shell, keepsakes)
+    if _is_first_start(keepsakes):
+        _begin_with_first_steps(session, shell, keepsakes, hidden)
     elif not hidden:
         shell.show_window()
     status = application.exec_()
@@ -157,13 +157,18 @@ def _is_first_start(keepsakes: Keepsakes) -> bool:
     return welcomed is False
 
 
-def _begin_with_first_steps(session: Session, shell: Shell, keepsakes: Keepsakes) -> None:
-    """Nothing runs before the owner has read what will."""
+def _begin_with_first_steps(
+    session: Session, shell: Shell, keepsakes: Keepsakes, hidden: bool
+) -> None:
+    """Nothing runs before the owner has read what will; `hidden`: they are not there to read."""
     from planctongui.events import PauseOrdered
 
     session.mailbox.post(PauseOrdered(math.inf))
     keepsakes.keep(WELCOMED, False)
-    shell.show_first_steps(again=False)
+    if hidden:
+        shell.await_first_steps()
+    else:
+        shell.show_first_steps(again=False)
 
 
 def _speak(application: QApplication) -> None:

@@ -37,6 +37,8 @@ class Kind(Enum):
     """What the machine gave in the week that is over."""
     TRAY = "tray"
     """The window was closed for the first time ever, and the program goes on."""
+    FIRST_STEPS = "first_steps"
+    """It was started without a window for the first time ever, and does nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,13 @@ class Notifier(QObject):
 
     def tell_of_tray(self) -> None:
         """The window has gone into the tray: say so the first time that it does."""
-        if Kind.TRAY.value in self._told.once or self._report is None:
+        self.tell_once(Kind.TRAY)
+
+    def tell_once(self, kind: Kind) -> None:
+        """Say it, unless it was ever said, once a Report has come."""
+        if kind.value in self._told.once or self._report is None:
             return
-        notice = Notice(Kind.TRAY)
+        notice = Notice(kind)
         if notices.may_tell(self._told, self._report.at):
             self._remember(notices.after(notice, self._told, self._report))
             self._show(notice)

@@ -12,6 +12,7 @@ from PyQt5.QtCore import QObject
 from planctongui.core.notices import Kind, Notice
 from planctongui.core.questions import Answer
 from planctongui.core.report import Report
+from planctongui.core.verdict import Reason
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
 from planctongui.views.notifier import Notifier
@@ -55,6 +56,8 @@ class Shell(QObject):
         self.tray: Tray | None = None
         """None until a tray host is found."""
         self._welcome: Welcome | None = None
+        self._awaits_steps = False
+        """True while the owner has not seen the first steps, and nothing runs before them."""
         intents.open_window.connect(self.show_window)
         intents.first_steps.connect(self.show_first_steps)
         self.tray_host = TrayHost(patience_ms, self)
@@ -82,6 +85,12 @@ class Shell(QObject):
         if self._welcome is not None:
             self._welcome.paint(report)
         self._notifier.paint(report)
+        if self._awaits_steps and report.orders.paused_until is None:
+            self._end_wait()  # they told it by other ways to go on
+            if report.verdict.reason is not Reason.INSIDE:  # which knows of no orders
+                self._keepsakes.keep(WELCOMED, True)
+        elif self._awaits_steps:
+            self._notifier.tell_once(Kind.FIRST_STEPS)
 
     def answer(self, answer: Answer) -> None:
         """Hand an answer to the window's pages."""
@@ -89,11 +98,28 @@ class Shell(QObject):
             self._window.answer(answer)
 
     def show_window(self) -> None:
-        """Show the window in front."""
+        """Show the window in front; the first steps come before it."""
+        if self._awaits_steps:
+            self.show_first_steps()
+            return
         self.window.show_in_front()
+
+    def await_first_steps(self) -> None:
+        """Started without a window: the owner's click opens the first steps, once they look."""
+        self._awaits_steps = True
+        if self.tray is not None:
+            self.tray.offer_first_steps(True)
+
+    def _end_wait(self) -> None:
+        self._awaits_steps = False
+        if self.tray is not None:
+            self.tray.offer_first_steps(False)
 
     def show_first_steps(self, again: bool = True) -> None:
         """Show the first steps in front; `again`: the owner has made choices before."""
+        if self._awaits_steps:
+            again = False
+            self._end_wait()
         if self._welcome is None:
             from planctongui.views.welcome import Welcome
 
@@ -139,13 +165,14 @@ class Shell(QObject):
         self.tray = Tray(self._intents, self._machine_cores, self)
         if self._report is not None:
             self.tray.paint(self._report)
+        self.tray.offer_first_steps(self._awaits_steps)
         self.tray.show()
         if self._window is not None:
             self._window.set_tray(True)
 
     def _tell_by_icon(self, notice: Notice) -> None:
-        """A desktop without a notification service: the icon says where the window went."""
-        if notice.kind is Kind.TRAY and self.tray is not None:
+        """A desktop without a notification service: the icon says where the window is."""
+        if notice.kind in (Kind.TRAY, Kind.FIRST_STEPS) and self.tray is not None:
             self.tray.say(*messages.words(notice, self._report))
 
     def _make_window(self) -> Window:

@@ -25,7 +25,8 @@ from planctongui.words import status
 
 
 class Tray(QObject):
-    """Left click pauses or resumes, middle click opens the window, right click shows the menu.
+    """Left click pauses or resumes, or opens the first steps while they are offered; middle click
+    opens the window, right click shows the menu.
 
     The entries are made once and then only changed: a StatusNotifier host keeps a copy of the menu
     and clicks by number, so an entry must stay the same thing for as long as it lives.
@@ -36,6 +37,7 @@ class Tray(QObject):
         self._intents = intents
         self._report: Report | None = None
         self._mood: Mood | None = None
+        self._offers_steps = False
         self._icon = QSystemTrayIcon(self)
         self._icon.activated.connect(self._activated)
         self._menu = self._make_menu(machine_cores)
@@ -60,6 +62,11 @@ class Tray(QObject):
     def menu(self) -> QMenu:
         """The menu, for tests that read it."""
         return self._menu
+
+    def offer_first_steps(self, offered: bool) -> None:
+        """A click opens the first steps, and the sentence says so, for as long as this is True."""
+        self._offers_steps = offered
+        self._refresh()
 
     def paint(self, report: Report) -> None:
         """Show a Report; touches only what has changed."""
@@ -108,6 +115,8 @@ class Tray(QObject):
         if report is None:
             return
         sentence = status.status(report, time.time())
+        if self._offers_steps:
+            sentence = translate("Tray", "Nothing runs yet: click the icon for the first steps.")
         if sentence != self._sentence.text():
             self._sentence.setText(sentence)
             self._icon.setToolTip(sentence)
@@ -128,7 +137,9 @@ class Tray(QObject):
             # The second of two quick clicks: without this it would be swallowed on XEmbed trays.
             QSystemTrayIcon.ActivationReason.DoubleClick,
         ):
-            if paused(self._report):
+            if self._offers_steps:
+                self._intents.first_steps.emit()
+            elif paused(self._report):
                 self._intents.resume.emit()
             else:
                 self._intents.pause.emit(math.inf)

@@ -27,6 +27,11 @@ def words(notice: Notice, report: Report | None) -> tuple[str, str]:
             translate("Messages", "planctongui goes on in the tray"),
             translate("Messages", "Its icon opens the window again; its menu has Quit."),
         )
+    if notice.kind is Kind.FIRST_STEPS:
+        return (
+            translate("Messages", "planctongui is here, and does nothing yet"),
+            translate("Messages", "Its icon opens the first steps. Nothing runs before them."),
+        )
     calm_s = report.limits.calm_s if report is not None else 10.0
     told = translate(
         "Messages",

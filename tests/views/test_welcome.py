@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planctongui.core.limits import Rung
 from planctongui.core.observation import SourceStatus
+from planctongui.core.orders import Orders
 from planctongui.core.verdict import Mood
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
@@ -20,6 +22,7 @@ from planctongui.views.welcome import Welcome
 from tests.views.reports import BLIND, ENGINE_TROUBLE, of_mood
 
 CORES = 8
+PAUSED = replace(of_mood(Mood.PAUSED), orders=Orders(paused_until=math.inf))
 NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
 START, LATER = QWizard.WizardButton.FinishButton, QWizard.WizardButton.CancelButton
 
@@ -98,6 +101,43 @@ def test_seen_again_it_changes_nothing_that_is_not_chosen(qtbot: QtBot) -> None:
     assert "As it is now: 3 of 8 cores. Generous: all cores but one go on" in names
     owner.click(NEXT, START)
     assert owner.said == [("resume",), ("turn to", "Overview")]
+
+
+def shown_steps() -> list[Welcome]:
+    return [w for w in _tops() if isinstance(w, Welcome) and w.isVisible()]
+
+
+@pytest.mark.parametrize("opened_by", ["open_window", "first_steps"])
+def test_after_a_start_without_a_window_the_first_steps_come_before_all_else(
+    qtbot: QtBot, opened_by: str
+) -> None:
+    intents, keepsakes = Intents(), Keepsakes()
+    shell = Shell(intents, CORES, keepsakes=keepsakes)
+    shell._make_tray()
+    assert shell.tray is not None
+    sentence = shell.tray.menu.actions()[0]
+    shell.await_first_steps()
+    shell.paint(PAUSED)
+    assert sentence.text() == "Nothing runs yet: click the icon for the first steps."
+    assert not shown_steps()
+    getattr(intents, opened_by).emit()
+    assert len(shown_steps()) == 1
+    assert sentence.text() == "Paused by you until you resume."
+    assert keepsakes.get(WELCOMED) is None
+    shell.close()
+
+
+def test_who_resumes_by_other_ways_has_put_the_first_steps_off(qtbot: QtBot) -> None:
+    keepsakes = Keepsakes()
+    shell = Shell(Intents(), CORES, keepsakes=keepsakes)
+    shell.await_first_steps()
+    shell._make_tray()
+    assert shell.tray is not None
+    shell.paint(PAUSED)
+    shell.paint(of_mood(Mood.CONTRIBUTING))
+    assert keepsakes.get(WELCOMED) is True
+    assert shell.tray.menu.actions()[0].text().startswith("Contributing")
+    shell.close()
 
 
 def test_who_helps_an_institute_goes_on_at_the_head_nodes(qtbot: QtBot) -> None:
