@@ -60,6 +60,8 @@ class Preview:
     """Why the changed limits never give anything; None = they do."""
     unseen: tuple[str, ...] = ()
     """Changes of which the record knows nothing, so that they count for nothing."""
+    at_least: bool = False
+    """True for a shorter calm: it would have been more, hours, holds and delay alike."""
 
 
 def preview(
@@ -82,6 +84,7 @@ def preview(
         delay_s=_delay(after, costs),
         never=never(record, changed, after, before, machine_cores, memory_mb),
         unseen=_unseen(now, changed),
+        at_least=changed.limits.calm_s < now.limits.calm_s,
     )
 
 

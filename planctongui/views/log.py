@@ -40,7 +40,7 @@ from planctongui.views.intents import Intents
 from planctongui.views.page import Page
 from planctongui.views.parts import Faint, row, say
 from planctongui.views.rung_chooser import Box
-from planctongui.words import telling
+from planctongui.words import moments, telling
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (mark("Log", "Everything"), KINDS),
@@ -133,7 +133,7 @@ class LogPage(Page):
 
 def line_of(told: Happening) -> str:
     """Day, time and what happened."""
-    return f"{telling.day_and_clock(told.at)}  {telling.happening(told)}"
+    return f"{moments.stamp(told.at)}  {telling.happening(told)}"
 
 
 class _Lines(QListWidget):

@@ -56,11 +56,18 @@ def sentence(told: Preview) -> str:
     else:
         since = translate("Limits", "In the {length} on record").format(length=length(told.known_s))
     now, changed = told.now, told.changed
-    return translate(
+    sentence = translate(
         "Limits",
         "{since} this would have given up to {hours} (now {hours_now}), held {holds} times "
         "(now {holds_now}){delay}.",
-    ).format(
+    )
+    if told.at_least:
+        sentence = translate(
+            "Limits",
+            "{since} this would have given at least {hours} (now {hours_now}), held at least "
+            "{holds} times (now {holds_now}){delay}.",
+        )
+    return sentence.format(
         since=since,
         hours=hours(changed.core_s),
         hours_now=hours(now.core_s),
@@ -76,6 +83,14 @@ def notes(told: Preview) -> str:
     if told.delay_s is None and told.never is None and told.known_s > 0:
         parts.append(
             translate("Limits", "What it would cost you in delay was not measured often enough.")
+        )
+    if told.at_least and told.never is None and told.known_s > 0:
+        parts.append(
+            translate(
+                "Limits",
+                "All of it would have been more: pauses in your typing that were shorter than the "
+                "wait of now are not on record.",
+            )
         )
     if told.unseen:
         what = ", ".join(translate("Limits", _UNSEEN[name]) for name in told.unseen)

@@ -70,6 +70,12 @@ def date(day: datetime) -> str:
     return form.format(year=day.year, month=f"{day:%m}", day=f"{day:%d}")
 
 
+def stamp(moment: float) -> str:
+    """Day and time of a point in Unix time, to the second: "2026-11-25 14:03:09"."""
+    then = datetime.fromtimestamp(moment)
+    return f"{date(then)} {then:%H:%M:%S}"
+
+
 def ago(age_s: float) -> str:
     """How long ago, in words: "just now", "3 s ago", "2 h ago"."""
     if age_s < 2:

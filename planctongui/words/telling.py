@@ -13,7 +13,7 @@ from enum import Enum
 from planctongui.core.record import Happening, Span
 from planctongui.core.verdict import Reason
 from planctongui.tongue import mark, translate
-from planctongui.words import formats
+from planctongui.words import formats, moments
 
 
 class Group(Enum):
@@ -171,7 +171,7 @@ def happening(told: Happening) -> str:
     if family == "pilots":
         return _pilot(told)
     if told.kind == "orders.paused" and told.values[0] != "":
-        until = clock(float(told.values[0]), seconds=False)
+        until = moments.clock(float(told.values[0]), told.at)
         return translate("Log", "You paused until {until}.").format(until=until)
     if told.kind == "orders.schedule" and told.values == ("",):
         return translate("Log", "The schedule is empty from now on.")
@@ -196,11 +196,6 @@ def _pilot(told: Happening) -> str:
 def clock(at: float, seconds: bool = True) -> str:
     """The owner's time of day at this Unix time."""
     return f"{datetime.fromtimestamp(at):{'%H:%M:%S' if seconds else '%H:%M'}}"
-
-
-def day_and_clock(at: float) -> str:
-    """The same with the day before it."""
-    return f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M:%S}"
 
 
 def length(seconds: float) -> str:

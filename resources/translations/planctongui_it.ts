@@ -2208,6 +2208,14 @@
         <source>&amp;Hold for a film, a call or a presentation</source>
         <translation>Fermi con &amp;film, chiamate o presentazioni</translation>
     </message>
+    <message>
+        <source>All of it would have been more: pauses in your typing that were shorter than the wait of now are not on record.</source>
+        <translation>Tutto sarebbe stato di più: le pause nella tua digitazione più brevi dell’attesa attuale non sono registrate.</translation>
+    </message>
+    <message>
+        <source>{since} this would have given at least {hours} (now {hours_now}), held at least {holds} times (now {holds_now}){delay}.</source>
+        <translation>{since} avresti donato almeno {hours} (ora {hours_now}), con almeno {holds} fermate (ora {holds_now}){delay}.</translation>
+    </message>
 </context>
 <context>
     <name>Log</name>
@@ -2601,6 +2609,14 @@
     <message>
         <source>planctongui goes on in the tray</source>
         <translation>planctongui resta nell’area di notifica</translation>
+    </message>
+    <message>
+        <source>Its icon opens the first steps. Nothing runs before them.</source>
+        <translation>La sua icona apre i primi passi. Prima di essi non parte nulla.</translation>
+    </message>
+    <message>
+        <source>planctongui is here, and does nothing yet</source>
+        <translation>planctongui è qui, e non fa ancora nulla</translation>
     </message>
 </context>
 <context>
@@ -4693,6 +4709,10 @@
     <message>
         <source>First steps</source>
         <translation>Primi passi</translation>
+    </message>
+    <message>
+        <source>Nothing runs yet: click the icon for the first steps.</source>
+        <translation>Non gira ancora nulla: clicca l’icona per i primi passi.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planctongui.ledger import Ledger
+from planctongui.ledger.ledger import Ledger
 from planctongui.settings import SettingsFile
 from tests.app.application import Application
 from tests.desk.desktop import Desktop

@@ -163,6 +163,13 @@ def test_off_hours_give_nothing_and_neither_their_end_nor_their_beginning_is_a_h
     assert given == Effect(pytest.approx(4.0 * 2 * HOUR), 0, 0.0)  # type: ignore[arg-type]
 
 
+def test_only_a_shorter_calm_gives_more_than_is_known() -> None:
+    now = Wish(Limits(4, calm_s=10))
+    for calm_s, at_least in ((9, True), (10, False), (11, False)):
+        told = preview(quiet(HOUR), now, Wish(Limits(4, calm_s=calm_s)), CORES, None, utc)
+        assert told.at_least is at_least
+
+
 def test_touches_right_at_the_end_of_the_calm_end_somewhere() -> None:
     # Sums of odd parts of seconds: each must lead on.
     touches = tuple(

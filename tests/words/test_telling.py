@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from planctongui.core.limits import Limits
@@ -97,6 +99,9 @@ def test_every_limit_has_a_name() -> None:
 def test_a_pause_with_an_end_names_it() -> None:
     words = telling.happening(Happening(T0, "orders.paused", (T0 + 900,)))
     assert words == f"You paused until {telling.clock(T0 + 900, seconds=False)}."
+    late = datetime(2026, 11, 25, 23, 30).timestamp()
+    words = telling.happening(Happening(late, "orders.paused", (late + 3600 * 8,)))
+    assert words == "You paused until tomorrow 07:30.", "the day after the line's own"
 
 
 # What other limits would have meant ------------------------------------------------------------
@@ -122,6 +127,15 @@ def test_a_short_record_is_called_what_it_is() -> None:
     assert "Nothing is recorded yet" in preview_words.sentence(
         changed(known_s=0.0, now=Effect(), changed=Effect())
     )
+
+
+def test_a_shorter_calm_is_told_as_the_least_that_it_would_be() -> None:
+    told = plain(preview_words.sentence(changed(at_least=True)))
+    assert "given at least 31.4 h (now 24.4 h), held at least 212 times" in told
+    assert "pauses in your typing" in preview_words.notes(changed(at_least=True))
+    nothing = changed(at_least=True, known_s=0.0)
+    never = changed(at_least=True, never=Never.NOTHING)
+    assert preview_words.notes(nothing) == preview_words.notes(never) == ""
 
 
 def test_an_unknown_delay_is_not_told_as_none() -> None:
