@@ -10,21 +10,31 @@ from __future__ import annotations
 import logging
 import math
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from planctongui.core import energy
 from planctongui.core.history import AskGiven, Given
 from planctongui.core.orders import Orders
 from planctongui.core.record import Batch
+from planctongui.core.standing import Finding
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import Value
 from planctongui.engine.protocol import Remains, Sighting
-from planctongui.events import Counted, Event, LedgerFailed, LedgerOpened, SettingWritten
+from planctongui.events import (
+    Counted,
+    Event,
+    HeadNodesRecalled,
+    LedgerFailed,
+    LedgerOpened,
+    SettingWritten,
+)
 from planctongui.headnodes.protocol import Harvest, HeadNode, PilotOrder
+from planctongui.ledger import past
 from planctongui.ledger.border import LedgerTrouble
 from planctongui.ledger.ledger import Ledger
 from planctongui.reaping import ReapOrder, judge, row_of
@@ -59,8 +69,10 @@ class Books:
         self._metered = energy.Metered()
         self._given: dict[str, str] = {}
         """Pilot -> job, for pilots that the spawner may not know yet."""
-        self._owed: list[tuple[Mapping[str, float], float]] = []
-        """What the ledger could not take yet: CPU seconds by pilot, and when."""
+        self._works_for: dict[str, str] = {}
+        """Pilot -> its head node, for pilots that live."""
+        self._owed: list[tuple[Mapping[str, float], float, Mapping[str, str]]] = []
+        """What the ledger could not take yet: CPU seconds by pilot, when, and their head nodes."""
         self._unwritten: list[Batch] = []
         """The same of the record."""
         self.lane = ThreadPoolExecutor(1, thread_name_prefix="books")
@@ -68,14 +80,19 @@ class Books:
     # Orders, on the spawner's thread -----------------------------------------------------------
 
     def set_head_nodes(self, head_nodes: Sequence[HeadNode]) -> None:
-        """These are the head nodes from now on; new ones get the results of earlier runs."""
+        """These are the head nodes from now on; new ones get the results of earlier runs, answered
+        by HeadNodesRecalled.
+        """
         new = [node for node in head_nodes if node not in self._current]
+        before = {node.name for node in self._current}
         self._current = tuple(head_nodes)
         if new:
-            self._submit(lambda: self._recall(new))
+            self._submit(lambda: self._take_in(new, before))
 
     def open_ledger(self) -> None:
-        """Open the books; answers LedgerOpened or LedgerFailed, then Counted."""
+        """Open the books; answers LedgerOpened and HeadNodesRecalled, or LedgerFailed; then
+        Counted.
+        """
         self._submit(self._open)
 
     def accrue(self, deltas: Mapping[str, float], at: float) -> None:
@@ -94,6 +111,10 @@ class Books:
     def remember_delay(self, text: str) -> None:
         """Keep what it cost the owner for the next start."""
         self._submit(lambda: self._keep("delay", text))
+
+    def remember_trial(self, head_node: str, began: float, found: Finding) -> None:
+        """Keep what came of a test (begun at this Unix time) for the next start."""
+        self._submit(lambda: self._keep(past.trial_key(head_node), past.trial_text(began, found)))
 
     def record(self, batch: Batch) -> None:
         """Write down what went on."""
@@ -130,7 +151,7 @@ class Books:
 
     def give_back(self, pilot: str) -> None:
         """The pilot was not started: its job is free again."""
-        self._submit(lambda: self._given.pop(pilot, None))
+        self._submit(lambda: self._forget(pilot))
 
     def counted(self, new: Sequence[Sighting]) -> dict[str, float]:
         """CPU seconds that the ledger has of pilots that were just found."""
@@ -188,8 +209,7 @@ class Books:
     def _open(self) -> None:
         try:
             self._ledger = self._open_ledger()
-            for node in self._current:
-                node.recall(self._ledger.results(node.name))
+            self._recall(self._ledger, self._current)
             self._metered = energy.read(self._ledger.recall("energy"))
             kept = self._ledger.recall("paused_until")
             until = kept_pause(kept)
@@ -198,18 +218,41 @@ class Books:
             self.failed(error)
         self._count()
 
-    def _recall(self, nodes: Sequence[HeadNode]) -> None:
-        """Give new head nodes the results of earlier runs; without a ledger `_open` will."""
+    def _take_in(self, new: Sequence[HeadNode], before: Collection[str]) -> None:
+        """Recall what there is of new head nodes; without a ledger `_open` will. `before`: names
+        that were in force: of these it is another one now, and a test says nothing of it.
+        """
+        for node in new:
+            if node.name in before:
+                self._keep(past.trial_key(node.name), None)
         if self._ledger is None:
             return
         try:
-            for node in nodes:
-                node.recall(self._ledger.results(node.name))
+            self._recall(self._ledger, new)
         except LedgerTrouble as error:
             self.failed(error)
         self._count()
 
+    def _recall(self, ledger: Ledger, nodes: Sequence[HeadNode]) -> None:
+        """Give head nodes the results of earlier runs, and tell how they stood."""
+        for node in nodes:
+            node.recall(ledger.results(node.name))
+        names = [node.name for node in nodes]
+        lasts = {name: ledger.read(partial(past.last_pilot, head_node=name)) for name in names}
+        trials = {name: past.trial_of(ledger.recall(past.trial_key(name))) for name in names}
+        self._post(
+            HeadNodesRecalled(
+                {name: last for name, last in lasts.items() if last},
+                {name: trial for name, trial in trials.items() if trial},
+            )
+        )
+
+    def _forget(self, pilot: str) -> None:
+        self._given.pop(pilot, None)
+        self._works_for.pop(pilot, None)
+
     def _counted(self, new: Sequence[Sighting]) -> dict[str, float]:
+        self._works_for |= {s.id: s.head_node for s in new}
         if self._ledger is None:
             return {}
         try:
@@ -222,10 +265,11 @@ class Books:
     def _choose_job(self, node: HeadNode, pilot: str, busy: frozenset[str]) -> PilotOrder:
         chosen = node.order(busy | frozenset(self._given.values()))
         self._given[pilot] = chosen.job
+        self._works_for[pilot] = node.name
         return chosen
 
     def _book(self, node: HeadNode | None, order: ReapOrder, remains: Remains | None) -> Harvest:
-        self._given.pop(order.pilot, None)
+        self._forget(order.pilot)
         gone = remains or Remains(None, "", None, None, False)
         harvest = judge(node, gone)
         if self._ledger:
@@ -235,7 +279,8 @@ class Books:
     def _accrue(self, deltas: Mapping[str, float], at: float) -> None:
         if self._ledger is None:
             return
-        self._owed.append((deltas, at))
+        works_for = {p: self._works_for[p] for p in deltas if p in self._works_for}
+        self._owed.append((deltas, at, works_for))
         self._read_meter(sum(deltas.values()))
         try:
             while self._owed:

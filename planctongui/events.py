@@ -15,7 +15,7 @@ from planctongui.core.limits import Rung
 from planctongui.core.orders import AtQuit, Orders
 from planctongui.core.removal import Remnant
 from planctongui.core.report import Pulling, Sums
-from planctongui.core.standing import Finding
+from planctongui.core.standing import Finding, LastPilot, Trial
 from planctongui.core.trouble import Trouble
 from planctongui.core.wishes import Value
 from planctongui.engine.protocol import Sighting
@@ -137,6 +137,14 @@ class LedgerOpened:
     orders: Orders
     delay: str | None = None
     """What it cost the owner, as `core.budget` wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNodesRecalled:
+    """What the ledger has of head nodes from earlier runs, by their names."""
+
+    lasts: Mapping[str, LastPilot]
+    trials: Mapping[str, Trial]
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +349,7 @@ OfHeadNodes: TypeAlias = (
     | Demanded
     | TrialOrdered
     | TrialEnded
+    | HeadNodesRecalled
 )
 """What is heard of a head node: its image, its cache, its demand, a test of it."""
 

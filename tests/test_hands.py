@@ -39,7 +39,7 @@ from planctongui.headnodes.local import WIDTH, LocalHeadNode
 from planctongui.headnodes.protocol import Harvest, Outcome, PilotOrder, Pulled, SecretNeed
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.ledger.border import LedgerTrouble
-from planctongui.ledger.ledger import Ledger, PilotRow
+from planctongui.ledger.ledger import NOBODY, Ledger, PilotRow
 from planctongui.reaping import ReapOrder
 from planctongui.vault.files import FileVault
 from planctongui.vault.logins import LOGIN, place_of
@@ -56,9 +56,11 @@ class ShakyLedger(Ledger):
 
     full = False
 
-    def accrue(self, deltas: Mapping[str, float], at: float) -> None:
+    def accrue(
+        self, deltas: Mapping[str, float], at: float, head_nodes: Mapping[str, str] = NOBODY
+    ) -> None:
         self._refuse_if_full()
-        super().accrue(deltas, at)
+        super().accrue(deltas, at, head_nodes)
 
     def finish(self, row: PilotRow) -> bool:
         self._refuse_if_full()

@@ -56,7 +56,7 @@ class Portion:
     """What one head node got in one class."""
 
     head_node: str
-    """"" = of pilots that have not ended yet, whose head node the ledger does not know."""
+    """"" = of pilots that have not ended yet, and whose head node the ledger does not know yet."""
     outcome: str
     """One of CLASSES."""
     cpu_s: float

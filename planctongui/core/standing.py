@@ -75,6 +75,6 @@ class Standing:
     trouble: str = ""
     """What keeps it from working, title and advice; "" = nothing."""
     last: LastPilot | None = None
-    """None = no pilot of its has ended by itself in this run of the program."""
+    """None = no pilot of its has ended by itself, as far as is known."""
     trial: Trial | None = None
-    """None = it was not tested in this run of the program."""
+    """None = it was not tested as it is now, as far as is known."""

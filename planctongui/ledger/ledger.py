@@ -27,6 +27,8 @@ from planctongui.ledger.opening import MIGRATIONS, Migration, open_base
 
 T = TypeVar("T")
 
+NOBODY: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class PilotRow:
@@ -74,8 +76,13 @@ class Ledger:
             self._base.close()
             raise
 
-    def accrue(self, deltas: Mapping[str, float], at: float) -> None:
-        """Add CPU seconds to pilots, in the quarter of the Unix time `at`. One transaction."""
+    def accrue(
+        self, deltas: Mapping[str, float], at: float, head_nodes: Mapping[str, str] = NOBODY
+    ) -> None:
+        """Add CPU seconds to pilots, in the quarter of the Unix time `at`. One transaction.
+
+        `head_nodes`: whom they work for, as far as that is known.
+        """
         rows = [(pilot, quarter(at), cpu_s) for pilot, cpu_s in deltas.items()]
         if not rows:
             return
@@ -90,7 +97,7 @@ class Ledger:
                 "UPDATE pilot SET cpu_s = cpu_s + ?2 WHERE id = ?1",
                 [(pilot, cpu_s) for pilot, cpu_s in deltas.items()],
             )
-            sums.note_given(self._base, rows)
+            sums.note_given(self._base, rows, head_nodes)
         self._total_s += sum(deltas.values())
         if late.rowcount > 0:
             with border(self._path):

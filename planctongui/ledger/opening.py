@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from planctongui.core.trouble import Trouble
-from planctongui.ledger import annals, sums
+from planctongui.ledger import annals, past, sums
 from planctongui.ledger.border import LedgerTrouble, border, transaction
 from planctongui.tongue import translate
 
@@ -33,6 +33,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     sums.MIGRATION,
     annals.TABLES,
+    (sums.HEAD_NODES, past.INDEX),
 )
 """The statements that lead from version n to n + 1; the file's version is PRAGMA user_version."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from planctongui.core.contribution import QUARTER_S, quarter
@@ -48,14 +48,28 @@ MIGRATION = (
 """
 
 
-def note_given(base: sqlite3.Connection, rows: Iterable[tuple[str, int, float]]) -> None:
-    """CPU seconds were booked: (pilot, quarter, CPU seconds) each."""
+HEAD_NODES = "ALTER TABLE unjudged ADD COLUMN head_node TEXT NOT NULL DEFAULT ''"
+"""To a ledger that knows whom living pilots work for; '' = not known yet."""
+
+
+def note_given(
+    base: sqlite3.Connection,
+    rows: Iterable[tuple[str, int, float]],
+    head_nodes: Mapping[str, str],
+) -> None:
+    """CPU seconds were booked: (pilot, quarter, CPU seconds) each. `head_nodes`: whom pilots work
+    for, as far as that is known.
+    """
     for pilot, in_quarter, cpu_s in rows:
         judged = base.execute(
             "SELECT head_node, outcome FROM pilot WHERE id = ?", (pilot,)
         ).fetchone()
         if judged is None:
-            base.execute("INSERT OR IGNORE INTO unjudged VALUES (?)", (pilot,))
+            base.execute(
+                "INSERT INTO unjudged VALUES (?, ?) ON CONFLICT (pilot) DO UPDATE "
+                "SET head_node = excluded.head_node WHERE excluded.head_node != ''",
+                (pilot, head_nodes.get(pilot, "")),
+            )
         else:
             _add(base, (in_quarter, *judged, cpu_s, 0.0, 0))
 
@@ -102,10 +116,10 @@ def portions(base: sqlite3.Connection, starts: Sequence[float]) -> list[tuple[Po
         ]
         for low, high in pairwise((*begin, _END))
     ]
-    living = base.execute("SELECT quarter, cpu_s FROM unjudged JOIN given USING (pilot)")
-    for in_quarter, cpu_s in living:
+    living = base.execute("SELECT quarter, head_node, cpu_s FROM unjudged JOIN given USING (pilot)")
+    for in_quarter, head_node, cpu_s in living:
         if in_quarter >= begin[0]:
-            found[bisect_right(begin, in_quarter) - 1].append(Portion("", OPEN, cpu_s))
+            found[bisect_right(begin, in_quarter) - 1].append(Portion(head_node, OPEN, cpu_s))
     return [merged(period) for period in found]
 
 

@@ -127,10 +127,17 @@ class HeadNodeIntake:
         if node is None or node.trial is None:
             return  # its file changed meanwhile: that was another head node
         node.trial = Trial(node.trial.began, event.finding)
+        self._hands.books.remember_trial(event.head_node, node.trial.began, event.finding)
         if event.finding.good:
             node.backoff = after_success()
             for what in ("lost", "spawn"):
                 self._facts.troubles.pop(f"{what}:{event.head_node}", None)
+
+    @take.register
+    def _(self, event: ev.HeadNodesRecalled, now: float) -> None:
+        for name, node in self._facts.nodes.items():
+            node.last = node.last or event.lasts.get(name)
+            node.trial = node.trial or event.trials.get(name)
 
     def _look_again_at(self, refresh_s: float, first: bool, now: float) -> float:
         """When a newer image is looked for. Spread out, so that volunteers do not come at once;

@@ -62,6 +62,30 @@ def test_nothing_given_is_periods_with_nothing(ledger: Ledger) -> None:
         assert given.periods and given.total().portions == ()
 
 
+def test_a_pilot_that_lives_belongs_to_its_head_node_as_soon_as_that_is_known(
+    ledger: Ledger,
+) -> None:
+    at = NOW.timestamp()
+    whom = {"p1": "local", "p2": "site"}
+    ledger.accrue({"p1": 5.0, "p2": 1.0, "p3": 2.0}, at, {"p1": "local"})
+    assert ledger.given(Reach.DAYS, NOW).total().portions == (
+        Portion("", OPEN, 3.0),
+        Portion("local", OPEN, 5.0),
+    )
+    ledger.accrue({"p2": 1.0}, at, whom)
+    ledger.accrue({"p1": 0.5}, at)  # nobody said whom it works for: it is known
+    assert ledger.given(Reach.ALL, NOW).total().portions == (
+        Portion("", OPEN, 2.0),
+        Portion("local", OPEN, 5.5),
+        Portion("site", OPEN, 2.0),
+    )
+    assert ledger.finish(replace(ROW, ended=at))
+    assert ledger.given(Reach.ALL, NOW).total().portions[1:] == (
+        Portion("local", "useful", 5.5, 2.0, 1),
+        Portion("site", OPEN, 2.0),
+    )
+
+
 def test_a_pilot_belongs_to_its_head_node_and_class_once_it_ended(ledger: Ledger) -> None:
     at = NOW.timestamp()
     ledger.accrue({"p1": 5.0, "p2": 1.0}, at)

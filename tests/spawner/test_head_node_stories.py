@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from planctongui.core.history import AskGiven, Reach
 from planctongui.core.pilot import Phase
-from planctongui.core.standing import Standing
+from planctongui.core.standing import Finding, Standing
 from planctongui.events import TrialOrdered
 from planctongui.headnodes.local import LocalHeadNode
+from planctongui.spawner.accounts import READ_EVERY_S
 from planctongui.spawner.roster import LISTEN_EVERY_S
 from tests.fakes.house import House
 
@@ -91,6 +93,58 @@ def test_a_test_pilot_runs_although_the_owner_is_here_and_is_no_pilot_of_the_oth
 def finding(house: House) -> object:
     trial = stands(house).trial
     return trial and trial.finding
+
+
+def finding_of(house: House, name: str) -> Finding | None:
+    """What came of its last test."""
+    trial = stands(house, name).trial
+    return trial.finding if trial else None
+
+
+def test_the_last_pilot_and_the_last_test_are_known_again_after_a_restart(house: House) -> None:
+    house.head_node("alpha", CUSTOM)
+    house.restart()
+    house.full()
+    house.engine.exit(house.engine.running()[0], 0)
+    house.until(lambda: stands(house, "alpha").last is not None)
+    house.until(lambda: bool(house.trial_engine.running()), TrialOrdered("alpha"))
+    house.trial_engine.exit(house.trial_engine.running()[0], 0)
+    house.until(lambda: finding_of(house, "alpha") is not None)
+    before = stands(house, "alpha")
+    assert before.last is not None and before.last.outcome == "useful"
+    house.restart()
+    house.until(lambda: stands(house, "alpha").last is not None)
+    assert stands(house, "alpha").trial == before.trial
+    house.head_node("alpha", CUSTOM + 'environment = {MORE = "1"}\n')
+    house.until(lambda: stands(house, "alpha").trial is None)
+    house.until(lambda: stands(house, "alpha").last is not None)
+    assert stands(house, "alpha").trial is None, "it is another one now"
+    house.restart()
+    house.until(lambda: stands(house, "alpha").last is not None)
+    assert stands(house, "alpha").trial is None
+
+
+def test_what_living_pilots_gave_is_told_by_their_head_nodes_also_after_a_restart(
+    house: House,
+) -> None:
+    house.head_node("alpha", CUSTOM)
+    house.head_node("beta", CUSTOM)
+    house.restart()
+    house.full()
+
+    def portions() -> dict[tuple[str, str], float]:
+        books = house.hands.books
+        given = books.lane.submit(books.given, AskGiven(Reach.ALL)).result()
+        return {(one.head_node, one.outcome): one.cpu_s for one in given.total().portions}
+
+    for seconds in (4.0, 8.0):
+        for pilot in house.engine.running():
+            house.engine.burn(pilot, 2.0)
+        house.clock.turn(READ_EVERY_S)
+        wanted = {("alpha", "open"): seconds, ("beta", "open"): seconds}
+        house.until(lambda wanted=wanted: portions() == wanted)  # type: ignore[misc]
+        house.restart()
+        house.full()
 
 
 def test_a_test_of_what_is_not_there_starts_nothing(house: House) -> None:

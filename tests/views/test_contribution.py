@@ -49,7 +49,10 @@ def given(reach: Reach = Reach.DAYS) -> Given:
         )
         for number, start in enumerate(begin)
     ]
-    periods[-1] = replace(periods[-1], portions=(Portion("", "open", 5000.0),))
+    periods[-1] = replace(
+        periods[-1],
+        portions=(Portion("alice-grid", "open", 3000.0), Portion("belle2", "open", 2000.0)),
+    )
     return Given(step, tuple(periods))
 
 
