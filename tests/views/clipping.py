@@ -121,6 +121,15 @@ def _smaller(widget: QWidget, text: str) -> str:
     return text if small else ""
 
 
+def blank(root: QWidget) -> list[str]:
+    """Every visible button that shows neither a word nor a picture."""
+    return [
+        f"{type(one).__name__} in {type(one.parent()).__name__}"
+        for one in shown(root)
+        if isinstance(one, QAbstractButton) and not one.text() and one.icon().isNull()
+    ]
+
+
 def unnamed(root: QWidget) -> list[str]:
     """Every visible control that a screen reader could only call by its kind."""
     captioned = {label.buddy() for label in root.findChildren(QLabel) if label.text()}

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PyQt5.QtCore import QLocale, QTimer
+from PyQt5.QtGui import QIcon
 from PyQt5.QtWidgets import QApplication, QWidget
 
 from planctongui import diagnosis, language
@@ -35,13 +36,15 @@ from planctongui.views.welcome import Welcome
 from planctongui.views.window import Window
 from tests.test_diagnosis import ABOUT
 from tests.views import canned, pilots_seen
-from tests.views.clipping import clipped, settle
+from tests.views.clipping import blank, clipped, settle
 from tests.views.demo_app import dark_palette
 from tests.views.reports import of_mood
 from tests.views.test_contribution import given
 from tests.views.test_nodes import IMAGE, SET, SHEETS, standing
 
 CACHE = Cache(1.3, 10.0)
+COMMON = ("folder", "document-save", "go-next", "window-close", "dialog-warning")
+"""Icons that hardly any theme lacks."""
 
 
 def full() -> Report:
@@ -93,6 +96,9 @@ class Gallery:
         settle()
         whole.grab().save(str(self._folder / f"page-{_slug(name)}-{self._suffix}.png"))
         self.faults += [f"{name}: {fault}" for fault in clipped(whole)]
+        self.faults += [f"{name}: nothing on {button}" for button in blank(whole)]
+        if whole.windowIcon().isNull():
+            self.faults.append(f"{name}: no icon of the window")
 
     def window(self) -> None:
         """Every page, as high as it needs to be and as the window first shows it."""
@@ -174,6 +180,7 @@ def main() -> int:
     gallery = Gallery(choice.folder, name, choice.good_day)
     gallery.window()
     gallery.first_steps()
+    print(f"the theme has icons: {any(map(QIcon.hasThemeIcon, COMMON))}")
     print("\n".join(gallery.faults))
     return bool(gallery.faults)
 

@@ -51,7 +51,11 @@ def given(reach: Reach = Reach.DAYS) -> Given:
     ]
     periods[-1] = replace(
         periods[-1],
-        portions=(Portion("alice-grid", "open", 3000.0), Portion("belle2", "open", 2000.0)),
+        portions=(
+            Portion("alice-grid", "open", 3000.0),
+            Portion("belle2", "open", 1000.0),
+            Portion("", "open", 1000.0),
+        ),
     )
     return Given(step, tuple(periods))
 

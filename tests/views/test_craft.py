@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PyQt5.QtCore import QPoint, QSize
-from PyQt5.QtGui import QIcon, QPalette
+from PyQt5.QtGui import QPalette
 from PyQt5.QtWidgets import QApplication, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from planctongui import language, tongue
-from planctongui.core.verdict import Mood
 from planctongui.keepsakes import Keepsakes
 from planctongui.views.intents import Intents
 from planctongui.views.parts import Faint
@@ -21,7 +20,6 @@ from planctongui.views.window import Window
 from tests.views.clipping import settle, unnamed, unreachable
 from tests.views.demo_app import dark_palette
 from tests.views.gallery import full
-from tests.views.reports import of_mood
 
 
 @pytest.fixture
@@ -142,19 +140,6 @@ def test_the_window_follows_the_desktop_from_light_to_dark_and_back(window: Wind
         assert light[name][0] and not dark[name][0], "the ground"
         assert not any(light[name][1:]) and all(dark[name][1:]), "quiet words"
     assert brightness() == light
-
-
-def test_a_theme_without_icons_takes_none_of_ours(qtbot: QtBot) -> None:
-    before = QIcon.themeName()
-    QIcon.setThemeName("no-such-theme")
-    try:
-        window = Window(Intents(), machine_cores=8)
-        qtbot.addWidget(window)
-        window.show()
-        window.paint(of_mood(Mood.CONTRIBUTING))
-        assert not window.windowIcon().isNull()
-    finally:
-        QIcon.setThemeName(before)
 
 
 def test_the_window_comes_back_where_it_was_and_as_large(qtbot: QtBot) -> None:
