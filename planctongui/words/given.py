@@ -46,8 +46,8 @@ def about_classes() -> str:
 
 
 def head_node(name: str) -> str:
-    """What the owner reads for a head node; pilots that have not ended have none yet."""
-    return name or translate("Contribution", "pilots that have not ended")
+    """What the owner reads for a head node; of some pilots that live it may not be known yet."""
+    return name or translate("Contribution", "head node not known yet")
 
 
 def by_head_node(portions: Sequence[Portion]) -> dict[str, float]:

@@ -613,10 +613,6 @@
         <translation>non ancora terminati</translation>
     </message>
     <message>
-        <source>pilots that have not ended</source>
-        <translation>piloti non ancora terminati</translation>
-    </message>
-    <message>
         <source>useful</source>
         <translation>utili</translation>
     </message>
@@ -635,6 +631,10 @@
     <message>
         <source>{when}: {what}</source>
         <translation>{when}: {what}</translation>
+    </message>
+    <message>
+        <source>head node not known yet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,7 @@ def test_sums_stand_in_tiles_and_table_and_energy_follows_from_them(window: Wind
     told = texts(page)
     hours = sum(p.cpu_s for p in total.portions if p.outcome == "useful") / 3600
     assert f"{hours:.1f} h" in told
-    for name in ("alice-grid", "belle2", "local demo", "pilots that have not ended"):
+    for name in ("alice-grid", "belle2", "local demo", "head node not known yet"):
         assert name in told
     kwh = total.cpu_s * 8 / 3.6e6
     assert f"About {kwh:.2f} kWh of electricity, {kwh * 0.475:.2f} kg of CO2." in told
