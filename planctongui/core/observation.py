@@ -70,8 +70,6 @@ class HeadNodeStatus:
     """Monotonic seconds before which no pilot is started (growing pauses after none or failure)."""
     failing: bool = False
     """True when the pause is because of failures, False when there was just no work."""
-    refused: bool = False
-    """True when its image is none that the owner allows."""
     hold_tolerance_s: float = math.inf
     """A pilot that is held for longer than this is of no use to the head node any more, seconds."""
     grace_s: float = 0.0
@@ -84,6 +82,8 @@ class HeadNodeStatus:
     """Jobs that wait for a pilot; 0 = none is started; None = not known, so pilots try."""
     starting: int = 0
     """Pilots for it whose start is under way."""
+    refused: bool = False
+    """True when its image is none that the owner allows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ For: figures such as "31.4 h given, held 212 times". Pure. Not for: recording
 
 The gate is asked only where its answer can change: where a span begins or ends, and where it says
 itself. What happened that no limit changes stays as it was: pauses, troubles, no work, no engine.
-It says too little for a shorter calm, and that it does (`preview.Preview.at_least`): pauses in the owner's
-typing that were shorter than the calm of those days could not be seen. It says nothing of memory
-and of how long jobs take.
+It says too little for a shorter calm, because pauses in the owner's typing that were shorter than
+the calm of those days could not be seen; the preview tells that (`at_least`). It says nothing of
+memory and of how long jobs take.
 """
 
 from __future__ import annotations

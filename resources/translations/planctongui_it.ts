@@ -634,7 +634,7 @@
     </message>
     <message>
         <source>head node not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>head node non ancora noto</translation>
     </message>
 </context>
 <context>

@@ -66,14 +66,9 @@ def test_the_tray_has_its_own_pictures_and_a_menu_of_words() -> None:
         pictures: set[str] = set()
         for mood in Mood:
             app.order(mood.value)
-            pictures.update(
-                wait_until(
-                    lambda: {tray.icon_hash()} - pictures,
-                    WAIT_S,
-                    f"a picture for {mood}",
-                    app.child,
-                )
-            )
+            what = f"a picture for {mood}"
+            new = wait_until(lambda: {tray.icon_hash()} - pictures, WAIT_S, what, app.child)
+            pictures.update(new)
             drawn = [pixels for _, _, pixels in tray.prop("IconPixmap")]
             assert any(any(bytes(pixels)) for pixels in drawn), "it is not empty"
             tray.save_icon(PICTURES / f"no-icons-tray-{mood.value}.png")
