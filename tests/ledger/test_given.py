@@ -16,11 +16,12 @@ import pytest
 
 from benchmarks import years
 from planctongui.books import Books
+from planctongui.core.contribution import quarter
 from planctongui.core.energy import Metered, measured_watts
 from planctongui.core.history import CLASSES, OPEN, AskGiven, Given, Portion, Reach, jobs, of_class
 from planctongui.ledger.border import LedgerTrouble
 from planctongui.ledger.ledger import Ledger, PilotRow
-from planctongui.ledger.opening import MIGRATIONS
+from planctongui.ledger.opening import MIGRATIONS, open_base
 from planctongui.sensors.energy import EnergyMeter
 from planctongui.words import given_csv
 
@@ -126,6 +127,17 @@ def test_totals_agree_with_the_ledger_to_the_second(
         ).fetchone()
     assert total.held_s == pytest.approx(held_s, abs=1e-6)
     assert jobs(total.portions) == useful
+
+
+def test_a_ledger_that_knew_no_head_nodes_of_the_living_learns_them(tmp_path: Path) -> None:
+    path, at = tmp_path / "old.sqlite3", NOW.timestamp()
+    with closing(open_base(path, MIGRATIONS[:3])) as old:
+        old.execute("INSERT INTO given VALUES ('p1', ?, 5.0)", (quarter(at),))
+        old.execute("INSERT INTO unjudged VALUES ('p1')")
+    with closing(Ledger(path)) as new:
+        assert new.given(Reach.DAYS, NOW).total().portions == (Portion("", OPEN, 5.0),)
+        new.accrue({"p1": 1.0}, at, {"p1": "local"})
+        assert new.given(Reach.DAYS, NOW).total().portions == (Portion("local", OPEN, 6.0),)
 
 
 def test_a_ledger_without_sums_gets_the_same_ones(tmp_path: Path, ledger: Ledger) -> None:

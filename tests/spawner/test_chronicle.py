@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from planctongui.core.actions import Hold
+from planctongui.core.contribution import quarter
 from planctongui.core.limits import Limits, Rung
 from planctongui.core.observation import Condition, Presence
 from planctongui.core.orders import Orders
@@ -34,7 +35,7 @@ from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood, Reason, Verdict
 from planctongui.ledger import annals
 from planctongui.ledger.ledger import Ledger, PilotRow
-from planctongui.ledger.opening import MIGRATIONS
+from planctongui.ledger.opening import MIGRATIONS, open_base
 from planctongui.spawner import chronicle
 from planctongui.spawner.chronicle import Chronicle
 from tests.core.days import made_up
@@ -333,10 +334,9 @@ def test_the_log_is_read_page_by_page_without_a_line_lost(days: Days) -> None:
 
 
 def test_an_older_ledger_gets_the_record_and_keeps_its_hours(tmp_path: Path) -> None:
-    path, before = tmp_path / "old.sqlite3", len(MIGRATIONS) - 1
-    old = Ledger(path, MIGRATIONS[:-1])
-    old.accrue({"p": 5.0}, T0)
-    old.close()
+    path, before = tmp_path / "old.sqlite3", MIGRATIONS.index(annals.TABLES)
+    with closing(open_base(path, MIGRATIONS[:before])) as old:
+        old.execute("INSERT INTO given VALUES ('p', ?, 5.0)", (quarter(T0),))
     new = Ledger(path)
     new.record(Batch(touches=(Touch(T0, T0 + 1),)))
     assert new.counted("p") == 5.0

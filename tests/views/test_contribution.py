@@ -51,11 +51,7 @@ def given(reach: Reach = Reach.DAYS) -> Given:
     ]
     periods[-1] = replace(
         periods[-1],
-        portions=(
-            Portion("alice-grid", "open", 3000.0),
-            Portion("belle2", "open", 1000.0),
-            Portion("", "open", 1000.0),
-        ),
+        portions=(Portion("alice-grid", "open", 3000.0), Portion("belle2", "open", 2000.0)),
     )
     return Given(step, tuple(periods))
 
@@ -97,7 +93,7 @@ def test_sums_stand_in_tiles_and_table_and_energy_follows_from_them(window: Wind
     told = texts(page)
     hours = sum(p.cpu_s for p in total.portions if p.outcome == "useful") / 3600
     assert f"{hours:.1f} h" in told
-    for name in ("alice-grid", "belle2", "local demo", "head node not known yet"):
+    for name in ("alice-grid", "belle2", "local demo"):
         assert name in told
     kwh = total.cpu_s * 8 / 3.6e6
     assert f"About {kwh:.2f} kWh of electricity, {kwh * 0.475:.2f} kg of CO2." in told
@@ -150,6 +146,17 @@ def test_a_ledger_that_cannot_be_read_is_told_of_and_asked_again(
     assert "The ledger is not open" not in [
         label.text() for label in page.findChildren(QLabel) if label.isVisible()
     ]
+
+
+def test_what_living_pilots_of_an_older_ledger_used_stands_in_a_line_of_its_own(
+    window: Window,
+) -> None:
+    page, sample = opened(window), given()
+    assert "head node not known yet" not in texts(page)
+    last = replace(sample.periods[-1], portions=(Portion("", "open", 7200.0),))
+    with_unknown = replace(sample, periods=(*sample.periods[:-1], last))
+    window.answer(Answer(AskGiven(Reach.DAYS), with_unknown))
+    assert "head node not known yet" in texts(page)
 
 
 def test_nothing_given_is_shown_as_nothing(window: Window) -> None:
