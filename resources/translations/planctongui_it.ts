@@ -1170,10 +1170,6 @@
         <translation>Quota</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Stato</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>Prova</translation>
     </message>
@@ -1300,6 +1296,50 @@
     <message>
         <source>{what} at {time}</source>
         <translation>{what} alle {time}</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the cache ...</source>
+        <translation>S&amp;vuota la cache ...</translation>
+    </message>
+    <message>
+        <source>A&amp;llow this image</source>
+        <translation>&amp;Consenti questa immagine</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Cache: it asks for one, and your settings allow none.</source>
+        <translation>Cache: ne chiede una, e le tue impostazioni non ne consentono.</translation>
+    </message>
+    <message>
+        <source>Cache: size not known yet; it may have {most}.</source>
+        <translation>Cache: dimensione non ancora nota; può avere {most}.</translation>
+    </message>
+    <message>
+        <source>Cache: {size} of {most}.</source>
+        <translation>Cache: {size} di {most}.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Svuota</translation>
+    </message>
+    <message>
+        <source>Clear the cache of {name}? What its pilots fetched and kept there is gone; they fetch it again when they need it.</source>
+        <translation>Svuotare la cache di {name}? Ciò che i suoi piloti vi hanno scaricato e conservato va perso; lo scaricano di nuovo quando serve.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Immagine</translation>
+    </message>
+    <message>
+        <source>Its image {image} is not on your list of allowed images, so no pilot starts for it. If you trust it, allow it here: this one image, nothing else.</source>
+        <translation>La sua immagine {image} non è nel tuo elenco di immagini consentite, quindi nessun pilota parte per esso. Se ti fidi, consentila qui: solo questa immagine, nient’altro.</translation>
+    </message>
+    <message>
+        <source>its image is not allowed</source>
+        <translation>la sua immagine non è consentita</translation>
     </message>
 </context>
 <context>
@@ -1668,10 +1708,6 @@
         <translation>Se l’istituto ti ha dato un accesso per {image}: planctongui image login {host}</translation>
     </message>
     <message>
-        <source>If you trust it, allow it with: planctongui image allow {pattern}</source>
-        <translation>Se ti fidi, permettila con: planctongui image allow {pattern}</translation>
-    </message>
-    <message>
         <source>It has {size} GB of {most}, and new pilots do without it. Clear it with: planctongui cache clear {head_node}, or raise most_gb in [cache].</source>
         <translation>Occupa {size} GB su {most}, e i nuovi piloti ne fanno a meno. Svuotala con: planctongui cache clear {head_node}, o aumenta most_gb in [cache].</translation>
     </message>
@@ -1774,6 +1810,10 @@
     <message>
         <source>write the registry as in the image&apos;s name, such as docker.io</source>
         <translation>scrivi il registro come nel nome dell’immagine, per esempio docker.io</translation>
+    </message>
+    <message>
+        <source>If you trust it, allow it on the page Head nodes, or with: planctongui image allow {pattern}</source>
+        <translation>Se ti fidi, consentila nella pagina Head node, oppure con: planctongui image allow {pattern}</translation>
     </message>
 </context>
 <context>
@@ -2574,6 +2614,10 @@
     <message>
         <source>{0}. {1}.</source>
         <translation>{0}. {1}.</translation>
+    </message>
+    <message>
+        <source>Waited: you had not allowed the image.</source>
+        <translation>In attesa: non avevi consentito l’immagine.</translation>
     </message>
 </context>
 <context>
@@ -4197,6 +4241,22 @@
     <message>
         <source>It cost you nothing today.</source>
         <translation>Oggi non ti è costato nulla.</translation>
+    </message>
+    <message>
+        <source>If you trust it, allow it on the page Head nodes.</source>
+        <translation>Se ti fidi, consentila nella pagina Head node.</translation>
+    </message>
+    <message>
+        <source>Waiting: you have not allowed the image of any head node.</source>
+        <translation>In attesa: non hai consentito l’immagine di nessun head node.</translation>
+    </message>
+    <message>
+        <source>Waiting: you have not allowed the image {image}.</source>
+        <translation>In attesa: non hai consentito l’immagine {image}.</translation>
+    </message>
+    <message>
+        <source>you have not allowed its image</source>
+        <translation>non hai consentito la sua immagine</translation>
     </message>
 </context>
 <context>
