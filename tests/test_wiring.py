@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planctongui import wiring
-from planctongui.core.model import Report
+from planctongui.core.report import Report
 from planctongui.enquiries import Enquiries
 from planctongui.events import QuitOrdered
 from planctongui.mailbox import Mailbox

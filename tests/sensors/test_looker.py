@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from planctongui.core.model import Condition, Reason
+from planctongui.core.observation import Condition
+from planctongui.core.verdict import Reason
 from planctongui.sensors.looker import Look, Looker
 from tests.desk import wait_until
 
