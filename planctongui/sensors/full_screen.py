@@ -33,7 +33,7 @@ class FullScreen:
         self._watched: Any | None = None
         """The window in front, of which the server tells as it tells of the root."""
         self._certain = False
-        """True while only what the server tells of can fill the screen."""
+        """True while a window fills the screen only after the server told, or none can be seen."""
 
     def news(self) -> bool:
         """False: a look would find what the last one found. On any thread; never blocks or raises.
@@ -41,8 +41,10 @@ class FullScreen:
         Where a window fills the screen each look counts, since nobody tells when it goes dark.
         """
         connection = self._connection
-        if connection is None or not self._certain:
+        if not self._certain:
             return True
+        if connection is None:
+            return False
         try:
             return bool(select.select([connection.fileno()], [], [], 0)[0])
         except (OSError, ValueError):
@@ -65,6 +67,7 @@ class FullScreen:
             self._certain = filling is None and not _take_in(self._connection)
             return None if filling is None or _dark(self._connection) else filling
         except SourceMissing as missing:
+            self._certain = self._connection is None
             raise LookupError(str(missing)) from missing
         except _LOST as lost:
             self.close()

@@ -151,6 +151,7 @@ def test_where_windows_cannot_be_seen_it_says_why(
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with pytest.raises(LookupError, match="Under Wayland"):
         eye.look()
+    assert not eye.news()
     monkeypatch.delenv("WAYLAND_DISPLAY")
     monkeypatch.delenv("DISPLAY")
     with pytest.raises(LookupError, match="no X11 display"):
