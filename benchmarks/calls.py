@@ -72,7 +72,7 @@ def _calls(pilots: int) -> Figure:
             settings = f"[limits]\n{REGARDLESS}\ncalm_s = 1\nmax_cores = 1"
             app = Application(desktop.env, desktop.folder, f"unix://{relay_path}", settings)
             try:
-                _start_sleepers(app, pilots)
+                start_sleepers(app, pilots)
                 app.start("--hidden")
                 app.wait_running(pilots)
                 time.sleep(15)  # past the first readings
@@ -87,8 +87,8 @@ def _calls(pilots: int) -> Figure:
     return Figure(f"calls_per_min_{pilots}", calls, "1/min", 1.0, how)
 
 
-def _start_sleepers(app: Application, pilots: int) -> None:
-    """Real pilots that wait; together they fill the one core that is allowed."""
+def start_sleepers(app: Application, pilots: int) -> None:
+    """Real pilots that wait; together they fill the one core that is to be allowed."""
     image = app.engine.ensure_image(recipe())
     order = PilotOrder((SLEEP,))
     for number in range(pilots):

@@ -1,7 +1,8 @@
 """What the application costs when it does nothing, and how fast it is there.
 
 Both beside a bare PyQt5 tray in the same run. At rest: tray shown, window hidden, engine up, and
-the owner counts as present all the time, so that no pilot is there: an hour at the desk.
+the owner counts as present all the time, so that no pilot is there: an hour at the desk. And a
+night: nobody is there, and four pilots run.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from pathlib import Path
 from jeepney import DBusAddress, Properties
 from jeepney.io.blocking import open_dbus_connection
 
+from benchmarks.calls import start_sleepers
 from benchmarks.figures import Figure, load, median
 from benchmarks.pss import pss_mib
-from benchmarks.scene import Scene, scene
+from benchmarks.scene import REGARDLESS, Scene, scene
 from tests.desk.desktop import WATCHER_NAME
 from tests.desk.process import Child, wait_until
 
@@ -23,10 +25,15 @@ REST_S = 60.0
 SETTLE_S = 10.0
 """Past the first look at the engine and the image's build."""
 STARTS = 7
+PILOTS = 4
 
 
 def measure() -> list[Figure]:
-    """Figures rest_cpu_s_per_min, rest_pss_ratio, rest_wakeups_per_s and start_ratio."""
+    """Figures rest_..., the same with pilots, and start_ratio."""
+    return [*_beside_bare(), *_with_pilots()]
+
+
+def _beside_bare() -> list[Figure]:
     settings = "[limits]\ncalm_s = 3600"
     with scene(settings, tray="sni", start=False) as here:
         starts = _starts(here)
@@ -39,11 +46,7 @@ def measure() -> list[Figure]:
 
 
 def _rest(app: Child, bare: Child) -> list[Figure]:
-    before, since = _usage(app.pid), time.monotonic()
-    time.sleep(REST_S)
-    after, seconds = _usage(app.pid), time.monotonic() - since
-    cpu = (after[0] - before[0]) / seconds * 60
-    wakeups = (after[1] - before[1]) / seconds
+    cpu, wakeups = _cost(app)
     ours, theirs = pss_mib(app.pid), pss_mib(bare.pid)
     how = f"tray shown, window hidden, owner present, {REST_S:.0f} s, {load()}"
     pss = f"PSS {ours:.1f} MiB against a bare PyQt5 tray's {theirs:.1f} MiB"
@@ -52,6 +55,29 @@ def _rest(app: Child, bare: Child) -> list[Figure]:
         Figure("rest_pss_ratio", ours / theirs, "x", 1.5, pss),
         Figure("rest_wakeups_per_s", wakeups, "1/s", 1.0, f"all threads, {how}"),
     ]
+
+
+def _with_pilots() -> list[Figure]:
+    settings = f"[limits]\n{REGARDLESS}\ncalm_s = 1\nmax_cores = 1"
+    with scene(settings, tray="sni", start=False) as here:
+        start_sleepers(here.app, PILOTS)
+        app = here.app.start("--hidden")
+        here.app.wait_running(PILOTS)
+        time.sleep(2 * SETTLE_S)  # pilots that are new are looked at more often
+        cpu, wakeups = _cost(app)
+    how = f"{PILOTS} pilots that run, tray shown, window hidden, {REST_S:.0f} s, {load()}"
+    return [
+        Figure("rest_pilots_cpu_s_per_min", cpu, "s/min", 0.03, how),
+        Figure("rest_pilots_wakeups_per_s", wakeups, "1/s", 1.0, f"all threads, {how}"),
+    ]
+
+
+def _cost(app: Child) -> tuple[float, float]:
+    """CPU seconds per minute and wake-ups per second, over some time."""
+    before, since = _usage(app.pid), time.monotonic()
+    time.sleep(REST_S)
+    after, seconds = _usage(app.pid), time.monotonic() - since
+    return (after[0] - before[0]) / seconds * 60, (after[1] - before[1]) / seconds
 
 
 def _usage(pid: int) -> tuple[float, int]:

@@ -10,11 +10,13 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks import years
 from benchmarks.figures import Figure, load, median
-from planctongui.ledger.ledger import Ledger
+from benchmarks.pages_probe import HALT
 from tests.desk.desktop import Desktop
 from tests.desk.process import wait_until
 
@@ -22,27 +24,51 @@ RUNS = 7
 FRAME_MS = 16.0
 ANSWER_MS = 200.0
 
+Pages = dict[str, dict[str, float]]
+"""Page -> part of the work for it -> ms."""
+
 
 def measure() -> list[Figure]:
     """All figures of the window."""
     with tempfile.TemporaryDirectory(prefix="years-") as folder, Desktop(tray="none") as desktop:
         path = Path(folder) / "ledger.sqlite3"
         years.write(path, time.time())
-        Ledger(path).close()  # brings it to today's version
-        ours, bare = [], []
+        years.write_record(path, time.time())
+        ours, bare, pages, bare_pages = [], [], [], []
         for _ in range(RUNS):
-            ours.append(_probe(desktop, "ours", str(path)))
-            bare.append(_probe(desktop, "bare"))
-    return _figures(ours, bare)
+            ours.append(_probe(desktop, "window_probe", "ours", str(path)))
+            bare.append(_probe(desktop, "window_probe", "bare"))
+            pages.append(_probe(desktop, "pages_probe", "ours", str(path)))
+            bare_pages.append(_probe(desktop, "pages_probe", "bare"))
+    return [*_figures(ours, bare), *_of_pages(pages, bare_pages)]
 
 
-def _probe(desktop: Desktop, *words: str) -> dict[str, float]:
-    child = desktop.start(sys.executable, "-m", "benchmarks.window_probe", *words)
+def _probe(desktop: Desktop, which: str, *words: str) -> Any:
+    child = desktop.start(sys.executable, "-m", f"benchmarks.{which}", *words)
     wait_until(lambda: not child.alive(), 120, "the probe has measured")
     lines = [line for line in child.log.read_text().splitlines() if line.startswith("{")]
     assert lines, f"the probe said nothing:\n{child.tail()}"
-    found: dict[str, float] = json.loads(lines[-1])
-    return found
+    return json.loads(lines[-1])
+
+
+def _of_pages(ours: list[Pages], bare: list[Pages]) -> Iterator[Figure]:
+    """For each page the longest of its pieces, in CPU time of the GUI thread."""
+    how = f"CPU time of the GUI thread, median of {RUNS} in turn, {load()}"
+    look = median([run["Window"]["look"] for run in bare])
+    for page, parts in ours[0].items():
+        took = {part: median([run[page].get(part, 0.0) for run in ours]) for part in parts}
+        replayed = took.pop(HALT, None)
+        longest = max(took, key=lambda part: took[part])
+        beside = f"; a bare window's page {look:.1f}"
+        if page == "Window":
+            beside = f"; a bare window's {median([r[page][longest] for r in bare]):.1f}"
+        name = f"gui_{page.lower().replace(' ', '_')}_ms"
+        yield Figure(
+            name, took[longest], "ms", FRAME_MS, f"longest piece, {longest}{beside}; {how}"
+        )
+        if replayed is not None:
+            what = "longest halt of the GUI while limits are moved and last week is replayed"
+            yield Figure("limits_stall_ms", replayed, "ms", None, f"{what}, {load()}")
 
 
 def _figures(ours: list[dict[str, float]], bare: list[dict[str, float]]) -> list[Figure]:

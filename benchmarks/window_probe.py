@@ -72,13 +72,13 @@ def _ours(application: QApplication, path: Path) -> dict[str, float]:
     )
     page = window.turn_to("Contribution")
     # A first answer, as the page asked for it itself.
-    _wait(lambda: bool(waiting))
+    wait(lambda: bool(waiting))
     window.answer(waiting.pop())
     page.reach.setCurrentIndex(page.reach.findData(Reach.ALL))
-    heart = _Heart()
+    heart = Heart()
     begin = time.perf_counter()
     page._turn(page.reach.currentIndex())
-    _wait(lambda: bool(waiting))
+    wait(lambda: bool(waiting))
     found["all_ms"] = (time.perf_counter() - begin) * 1000
     window.answer(waiting.pop())
     QTest.qWait(50)
@@ -141,7 +141,7 @@ def _switches(application: QApplication, window: QWidget, names: list[str]) -> d
     return {"switch_ms": statistics.median(taken)}
 
 
-class _Heart:
+class Heart:
     """The longest time for which Qt's loop did not come round.
 
     Without what the thread was ready for but the busy machine gave it no CPU.
@@ -177,7 +177,7 @@ def _ms(application: QApplication, do: Callable[[], object]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def _wait(true: Callable[[], bool]) -> None:
+def wait(true: Callable[[], bool]) -> None:
     until = time.monotonic() + WAIT_MS / 1000
     while not true():
         assert time.monotonic() < until, "no answer"

@@ -11,9 +11,14 @@ from contextlib import closing
 from pathlib import Path
 
 from planctongui.core.contribution import QUARTER_S
+from planctongui.core.record import KEPT_S, TROUBLES, Batch, Happening, Load, Span, Touch
+from planctongui.core.verdict import Mood, Reason
+from planctongui.ledger.ledger import Ledger
 from planctongui.ledger.opening import MIGRATIONS
 
 QUARTERS_A_DAY = 96
+HOLDS_A_DAY = 1200
+"""As a busy owner makes them."""
 OUTCOMES = ("useful",) * 17 + ("empty", "lost", "lost")
 
 
@@ -45,3 +50,26 @@ def write(path: Path, until: float, days: int = 1095, at_once: int = 4) -> None:
         base.executemany("INSERT INTO pilot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", pilots)
         base.executemany("INSERT INTO given VALUES (?, ?, ?)", given)
         base.execute("PRAGMA user_version = 1")
+
+
+def write_record(path: Path, until: float) -> None:
+    """Five weeks of an owner who comes and goes all the time, into a ledger that `write` made."""
+    chance = random.Random(8)
+    spans, touches, loads, happenings = [], [], [], []
+    at = until - KEPT_S
+    while at < until:
+        here_s = 10.0 + chance.expovariate(1 / 30)
+        away_s = max(1.0, 86400 / HOLDS_A_DAY - here_s) + chance.expovariate(1)
+        back = at + here_s
+        touches.append(Touch(at, back - 10.0))
+        spans.append(Span(at, back, Mood.HELD, Reason.OWNER_INPUT))
+        spans.append(
+            Span(back, back + away_s, Mood.CONTRIBUTING, Reason.CONTRIBUTING, (), 4 * away_s)
+        )
+        loads.append(Load(at, back + away_s, chance.choice((0.5, 1.0, 2.0))))
+        if chance.random() < 0.5:
+            happenings.append(Happening(back, f"{TROUBLES}.went", ("Docker is not running",)))
+        at = back + away_s
+    ledger = Ledger(path)
+    ledger.record(Batch(tuple(spans), tuple(touches), tuple(loads), tuple(happenings)))
+    ledger.close()

@@ -73,6 +73,7 @@ def _what_shows(report: Report) -> Report:
         verdict=replace(report.verdict, until=until),
         presence=replace(report.presence, age_s=None),
         sources=tuple(replace(one, age_s=None, heard_s=None) for one in report.sources),
+        engine=None if report.engine is None else replace(report.engine, age_s=None),
         owner_cores=None,
         pilots=(),
         actions=(),

@@ -217,5 +217,6 @@ def in_order(parts: Iterable[Part], since: float, until: float) -> tuple[Part, .
             if kept[-1].end <= kept[-1].begin:
                 kept.pop()
         if end > begin:
-            kept.append(replace(part, begin=begin, end=end))
+            whole = begin == part.begin and end == part.end
+            kept.append(part if whole else replace(part, begin=begin, end=end))
     return tuple(kept)

@@ -37,6 +37,10 @@ class BumpFilter:
         """True while the newest input is taken for a bump: any input must wake the loop then."""
         return self._bumped
 
+    def wants(self, age_s: float) -> bool:
+        """True when this idle time is to be read, although the source may already know it."""
+        return self._input_at is not None or (age_s >= LONG_IDLE_S and self._quiet_since is None)
+
     def age(self, now: float, age_s: float) -> float:
         """The owner's idleness: as read, or as it was before a bump."""
         input_at = now - age_s

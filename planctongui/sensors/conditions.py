@@ -55,10 +55,25 @@ class Conditions:
         )
         self._looker = Looker(
             (
-                Look(mark("Sensors", "remote logins"), 2.0, self._see_logins),
-                Look(mark("Sensors", "memory pressure"), 2.0, self._strain.memory),
+                Look(
+                    mark("Sensors", "remote logins"),
+                    2.0,
+                    self._see_logins,
+                    lambda: self._logins.news(self._logind.remote),
+                ),
+                Look(
+                    mark("Sensors", "memory pressure"),
+                    2.0,
+                    self._strain.memory,
+                    self._strain.memory_news,
+                ),
                 Look(mark("Sensors", "CPU pressure"), 10.0, self._strain.cpu),
-                Look(mark("Sensors", "full screen"), 2.0, self._see_full_screen),
+                Look(
+                    mark("Sensors", "full screen"),
+                    2.0,
+                    self._see_full_screen,
+                    self._full_screen.news,
+                ),
                 Look(mark("Sensors", "exclusive programs"), 10.0, self._see_exclusive),
                 Look(mark("Sensors", "battery"), 10.0, self._see_battery),
                 Look(mark("Sensors", "temperature"), 10.0, self._strain.heat),

@@ -2,8 +2,8 @@
 
 For: a look at utmp and at the terminals' access times; no key is seen. logind's list comes as a
 second source, since newer distributions write no utmp. Not for: the owner's own screen.
-Thread: any one. Cost: about 0.2 ms a look. Latency: the look's interval, and up to 8 s more,
-because the kernel moves access times in such steps.
+Thread: any one, `news` another. Cost: about 0.2 ms a look. Latency: the look's interval, and up to
+8 s more, because the kernel moves access times in such steps.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from planctongui.sensors.logind import RemoteSession
 from planctongui.sensors.terminals import STEP_S
 from planctongui.tongue import translate
 
+RECORDS = Path("/var/run/utmp")
 _HERE = ("", "localhost")
 _INSIDE = (":", "tmux(")
 """What terminal multiplexers and X write instead of a host: their users are seen elsewhere."""
@@ -46,17 +47,28 @@ class Logins:
         folder: Path = Path("/dev"),
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
+        records: Path = RECORDS,
     ) -> None:
         self._folder = folder
+        self._records = records
         self._clock = clock
         self._wall = wall
         self._uses: dict[str, _Use] = {}
+        self._nobody = False
+        """True when the last look found nobody at all, ..."""
+        self._stamp: tuple[int, ...] = ()
+        """... in these records."""
 
-    def look(self, sessions: Iterable[RemoteSession], idle_s: float) -> Condition | None:
+    def news(self, sessions: Sequence[RemoteSession]) -> bool:
+        """False while nobody came since the last look found nobody. Never blocks or raises."""
+        return bool(sessions) or not self._nobody or self._stamp != self._now()
+
+    def look(self, sessions: Sequence[RemoteSession], idle_s: float) -> Condition | None:
         """The remote user who pressed a key last, if that was within `idle_s`; None = nobody.
 
         `sessions` is what logind knows. May raise OSError when utmp cannot be read.
         """
+        self._stamp = self._now()  # first: who comes meanwhile is news
         found: list[tuple[float, str]] = []
         seen: set[str] = set()
         for who, terminal in self._remote(sessions):
@@ -64,10 +76,19 @@ class Logins:
                 seen.add(terminal)
                 found.append((self._age(terminal), who))
         self._uses = {name: use for name, use in self._uses.items() if name in seen}
+        self._nobody = not found and not sessions
         if not found:
             return None
         age_s, who = min(found)
         return Condition(Reason.REMOTE_USER, who) if age_s < idle_s else None
+
+    def _now(self) -> tuple[int, ...]:
+        """Changes with the records; () = there are none."""
+        try:
+            records = os.stat(self._records)
+        except OSError:
+            return ()
+        return records.st_ino, records.st_size, records.st_mtime_ns
 
     def _remote(self, sessions: Iterable[RemoteSession]) -> Iterator[tuple[str, str]]:
         """(who from where, terminal below the folder) of everybody from elsewhere."""

@@ -1,7 +1,8 @@
 """Slow looks on a thread of their own, so that the spawner's never waits for one.
 
 For: readings that are polled. Each has its interval; the thread sleeps until it is poked, so
-nothing is looked at while the spawner sleeps. Not for: what is looked at.
+nothing is looked at while the spawner sleeps, and it is left asleep where nothing can have changed.
+Not for: what is looked at.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
 
+ANYWAY_S = 10.0
+"""Without any news it is looked at this often: news may be missed."""
+
 
 @dataclass(slots=True)
 class Look:
@@ -27,12 +31,17 @@ class Look:
     every_s: float
     see: Callable[[], tuple[Condition | None, str]]
     """Gives what follows, and a phrase on what was seen; raises LookupError: not available."""
+    news: Callable[[], bool] = lambda: True
+    """False: it would give the same as last time. Asked by whoever pokes, so it must neither block
+    nor raise."""
     condition: Condition | None = None
     phrase: str = field(default_factory=lambda: translate("Sensors", "not looked at yet"))
     works: bool = False
     due: float = -math.inf
+    looked_at: float = -math.inf
+    """Monotonic seconds of the last look."""
     seen_at: float = -math.inf
-    """Monotonic seconds at which it last gave an answer."""
+    """Monotonic seconds at which its answer was last known to hold."""
 
 
 class Looker:
@@ -55,6 +64,9 @@ class Looker:
             for look in self.looks:
                 look.due = -math.inf
         now = time.monotonic()
+        for look in self.looks:
+            if self._busy_since is None and _holds(look, now):
+                look.due, look.seen_at = now + look.every_s, now
         if any(look.due <= now for look in self.looks):
             self._poked.set()
 
@@ -84,11 +96,19 @@ class Looker:
         for look in self.looks:
             now = time.monotonic()
             if look.due <= now:
-                look.due = now + look.every_s
+                look.due, look.looked_at = now + look.every_s, now
                 self._at, self._busy_since = look.name, now
                 _take(look)
                 look.seen_at = time.monotonic()
         self._busy_since = None
+
+
+def _holds(look: Look, now: float) -> bool:
+    """True when it is time for a look that would give the same as the last one."""
+    wanted_anew = look.due == -math.inf
+    if look.due > now or wanted_anew or now - look.looked_at >= ANYWAY_S:
+        return False
+    return not look.news()
 
 
 def _take(look: Look) -> None:

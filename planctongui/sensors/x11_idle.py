@@ -6,11 +6,13 @@ Not for: Wayland (refused), or the wire format (that is `x_sync`).
 Two alarms stay armed for ever: one fires when the owner has been idle for `calm_s`, one at the
 first input after that. While the owner types neither fires, so typing costs nothing. A third one
 comes and goes with a bump of the table: it wakes the loop to judge it, and at the next input. Where
-the server forgets it, which happens, the next tick judges.
+the server forgets it, which happens, the next tick judges. An owner who is known to be idle is so
+until an alarm says otherwise: until then the server is asked now and then only.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +29,8 @@ from planctongui.tongue import mark, translate
 
 NAME = mark("Sensors", "X11 idle alarm")
 GONE = mark("Sensors", "The display server went away.")
+ASK_AGAIN_S = 10.0
+"""An idle owner's counter is read this often, in case the server forgot an alarm."""
 _COUNTER = "IDLETIME"
 _LOST = (OSError, error.ConnectionClosedError)
 
@@ -49,6 +53,10 @@ class X11Idle:
         self._bumps = BumpFilter(self._pointer)
         self._extra: int | None = None
         self._extra_test: int | None = None
+        self._calm_s = calm_s
+        self._idle_since: float | None = None
+        """Monotonic seconds of the last input, while an alarm will tell of the next one."""
+        self._asked_at = -math.inf
         try:
             self._arm(connection, calm_s)
         except _LOST as problem:
@@ -136,28 +144,52 @@ class X11Idle:
 
     def pump(self) -> None:
         """Take in the alarms that fired: being awake is all they are for."""
-        if self._connection is None:
-            return
         try:
-            while self._connection.pending_events():
-                self._connection.next_event()
+            self._take_in()
         except _LOST:
             self.close()
 
+    def _take_in(self) -> bool:
+        """True when alarms had fired."""
+        fired = False
+        while self._connection is not None and self._connection.pending_events():
+            self._connection.next_event()
+            fired = True
+        if fired:
+            self._idle_since = None
+        return fired
+
     def presence(self) -> Presence:
-        """Ask the server for the idle time (a round trip, about 0.1 ms)."""
-        if self._connection is not None:
-            try:
-                wire = self._connection.display
-                age_s = self._bumps.age(time.monotonic(), self._read_counter(wire))
-                self._arm_for_bumps(wire)
-            except _LOST:
-                self.close()
-            else:
-                # The reply may have brought alarms along, and then the descriptor stays silent.
-                self.pump()
+        """Ask the server for the idle time (a round trip, about 0.1 ms) unless it is known."""
+        try:
+            # The reply before may have brought alarms along, and then the descriptor stays silent.
+            self._take_in()
+            known_s = self._known_s(time.monotonic())
+            if known_s is not None:
+                return Presence(NAME, known_s)
+            if self._connection is not None:
+                age_s = self._ask(self._connection.display)
+                while self._take_in():  # one may be of input that the answer did not know of
+                    age_s = self._ask(self._connection.display)
                 return Presence(NAME, age_s)
+        except _LOST:
+            self.close()
         return Presence(NAME, None, translate("Sensors", GONE))
+
+    def _ask(self, wire: Any) -> float:
+        """The idle time by the server's counter; remembers it if an alarm tells of its end."""
+        self._asked_at = time.monotonic()
+        age_s = self._bumps.age(self._asked_at, self._read_counter(wire))
+        self._arm_for_bumps(wire)
+        self._idle_since = self._asked_at - age_s if age_s >= self._calm_s else None
+        return age_s
+
+    def _known_s(self, now: float) -> float | None:
+        """The idle time without asking; None = the server is to be asked."""
+        if self._idle_since is None or now - self._asked_at >= ASK_AGAIN_S:
+            return None
+        age_s = now - self._idle_since
+        return None if self._bumps.wants(age_s) else age_s
 
     def close(self) -> None:
         """Leave the display; may be called twice."""

@@ -32,6 +32,8 @@ DAY_S = 86400.0
 STEP_S = 600.0
 """An arrow key moves so far."""
 HOURS_APART = 3
+_ORDER = list(Group)
+"""From below, where several share a column."""
 
 
 class DayStrip(QWidget):
@@ -97,14 +99,13 @@ class DayStrip(QWidget):
         picture = QPixmap(size)
         picture.fill(hues.of(Group.UNKNOWN, self.palette()))
         painter = QPainter(picture)
+        colours = {group: hues.of(group, self.palette()) for group in Group}
         for x, shares in enumerate(columns(self._spans, self._until, size.width())):
             below = float(size.height())
-            for group in Group:
-                high = shares.get(group, 0.0) * size.height()
-                if high > 0:
-                    colour = hues.of(group, self.palette())
-                    top, bottom = round(below - high), round(below)
-                    painter.fillRect(QRect(x, top, 1, bottom - top), colour)
+            for group in sorted(shares, key=_ORDER.index):
+                high = shares[group] * size.height()
+                top, bottom = round(below - high), round(below)
+                painter.fillRect(x, top, 1, bottom - top, colours[group])
                 below -= high
         painter.setPen(hues.faint(self.palette(), 0.35))
         painter.drawRect(0, 0, size.width() - 1, size.height() - 1)

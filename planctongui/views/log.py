@@ -102,9 +102,14 @@ class LogPage(Page):
             self._say_note(f"{content.title}. {content.advice}")
         if not isinstance(content, Log):
             return
-        newer = self._lines if self._asked.before < math.inf else ()
-        self._lines = newer + content.happenings
-        self.list.show_lines([line_of(one) for one in self._lines])
+        told = [line_of(one) for one in content.happenings]
+        if self._asked.before < math.inf:
+            self._asked = None  # asked for twice, they come twice
+            self._lines += content.happenings
+            self.list.addItems(told)
+        else:
+            self._lines = content.happenings
+            self.list.show_lines(told)
         self.older.setVisible(content.more)
         empty = translate("Log", "Nothing of this kind happened yet.")
         self._say_note("" if self._lines else empty)

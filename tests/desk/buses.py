@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -36,17 +37,23 @@ Answer = tuple[str, tuple[Any, ...]]
 """Signature and values."""
 
 
+def _is_open(door: Path) -> bool:
+    """True when the bus listens: its socket is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as knocking:
+        return knocking.connect_ex(str(door)) == 0
+
+
 class Bus:
     """One dbus-daemon of ours; `address` leads to it."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
-        socket, config = folder / "bus", folder / "bus.conf"
-        config.write_text(_CONFIG.format(socket=socket))
-        self.address = f"unix:path={socket}"
+        door, config = folder / "bus", folder / "bus.conf"
+        config.write_text(_CONFIG.format(socket=door))
+        self.address = f"unix:path={door}"
         command = ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}"]
         self._daemon = Child(command, env=os.environ, log=folder / "log")
-        wait_until(socket.exists, START_S, "the bus", self._daemon)
+        wait_until(lambda: _is_open(door), START_S, "the bus", self._daemon)
 
     def close(self) -> None:
         self._daemon.stop()

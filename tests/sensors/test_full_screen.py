@@ -93,6 +93,30 @@ def test_a_window_that_fills_the_screen_is_seen_until_it_goes(
     plain.close()
 
 
+def test_as_long_as_nothing_changes_in_front_there_is_no_news(
+    desk: Desktop, eye: FullScreen
+) -> None:
+    def settled() -> bool:
+        return eye.look() is None and not eye.news()
+
+    assert eye.news(), "nobody has looked yet"
+    wait_until(settled, LIMIT_S, "no news of an empty screen")
+    player = Program(desk)
+    player.show(full=False)
+    wait_until(eye.news, LIMIT_S, "news of a window in front")
+    wait_until(settled, LIMIT_S, "no news of a window in front")
+    player.show(full=True)  # the same one: only its own property tells
+    wait_until(eye.news, LIMIT_S, "news of a window that fills the screen")
+    seen(eye, "player")
+    assert eye.news(), "nobody tells when it goes dark"
+    other = Program(desk, "editor")
+    other.show(full=False)
+    seen(eye, None)
+    player.close()  # it is no longer watched, and its end is no matter
+    wait_until(settled, LIMIT_S, "no news of the other window")
+    other.close()
+
+
 def test_a_program_without_a_name_is_seen_as_well(desk: Desktop, eye: FullScreen) -> None:
     film = Program(desk, name="")
     film.show(full=True)
@@ -119,6 +143,7 @@ def test_where_windows_cannot_be_seen_it_says_why(
 ) -> None:
     assert eye.look() is None
     desk.x_server.kill()
+    wait_until(eye.news, LIMIT_S, "news of the server's end")
     with pytest.raises(LookupError, match="does not let us in"):
         eye.look()
     with pytest.raises(LookupError, match="does not let us in"):
@@ -126,6 +151,7 @@ def test_where_windows_cannot_be_seen_it_says_why(
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with pytest.raises(LookupError, match="Under Wayland"):
         eye.look()
+    assert not eye.news()
     monkeypatch.delenv("WAYLAND_DISPLAY")
     monkeypatch.delenv("DISPLAY")
     with pytest.raises(LookupError, match="no X11 display"):

@@ -97,6 +97,31 @@ def test_a_remote_user_is_present_for_a_minute_after_a_key(utmp: Utmp, terminal:
     assert Logins().look((), 60) is None
 
 
+def test_nobody_is_no_news_until_somebody_comes(
+    utmp: Utmp, terminal: Terminal, tmp_path: Path
+) -> None:
+    logins = Logins(records=tmp_path / "utmp")
+    assert logins.news(()), "nobody has looked yet"
+    assert logins.look((), 60) is None
+    assert not logins.news(())
+    named = RemoteSession("anna", os.getuid(), "10.0.0.5", terminal.name)
+    assert logins.news([named])
+    assert logins.look([named], 60) is not None
+    assert logins.news(()), "she went"
+    assert logins.look((), 60) is None
+    utmp.write(terminal.name, "anna", "10.0.0.5")
+    assert logins.news(())
+    terminal.last_key(3600)
+    assert logins.look((), 60) is None
+    assert logins.news(()), "her keys are to be looked at"
+
+
+def test_without_records_nobody_is_no_news_either(tmp_path: Path) -> None:
+    logins = Logins(records=tmp_path / "none")
+    logins.look((), 60)
+    assert not logins.news(())
+
+
 def test_a_key_counts_by_our_own_clock_even_if_the_walls_is_wrong(
     utmp: Utmp, terminal: Terminal
 ) -> None:

@@ -35,6 +35,21 @@ def test_pressure_holds_from_its_limit_until_it_is_clearly_below(
         looked.memory()
 
 
+def test_memory_is_news_when_its_pressure_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float | None] = [0.0]
+    monkeypatch.setattr(machine, "pressure", lambda what: told[0])
+    looked = of(max_memory_pressure=20)
+    assert looked.memory_news()
+    looked.memory()
+    assert not looked.memory_news()
+    told[0] = 0.1
+    assert looked.memory_news()
+    told[0] = None
+    with pytest.raises(LookupError):
+        looked.memory()
+    assert not looked.memory_news()
+
+
 def test_the_cpus_pressure_holds_for_a_while_after_it_fell_since_pilots_make_some_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import select
+import signal
 import time
 
 import pytest
@@ -103,6 +105,28 @@ def test_the_age_is_the_time_since_the_last_input(desk: Desktop) -> None:
     seen = age(source)
     # The server counts in ms and looks at its clock when it likes.
     assert before - 0.02 <= seen <= time.monotonic() - moved + 0.02
+    source.close()
+
+
+def test_while_the_owner_is_known_to_be_away_the_server_need_not_answer(
+    desk: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = x11_idle.open_source(0.1, nothing)
+    desk.move_mouse(60, 60)
+    monkeypatch.setattr(x11_idle, "ASK_AGAIN_S", 0.0)
+    # The server told long ago that the calm is over: nothing is under way any more.
+    wait_until(lambda: age(source) >= 0.5, 30, "the owner to be idle")
+    known = age(source)
+    monkeypatch.setattr(x11_idle, "ASK_AGAIN_S", 1000.0)
+    os.kill(desk.x_server.pid, signal.SIGSTOP)
+    try:
+        seen = [age(source) for _ in range(50)]
+    finally:
+        os.kill(desk.x_server.pid, signal.SIGCONT)
+    assert seen == sorted(seen) and seen[0] >= known
+    moved = desk.move_mouse(61, 80)
+    assert wakes(source, 30)
+    assert age(source) <= time.monotonic() - moved + ROUNDING_S
     source.close()
 
 

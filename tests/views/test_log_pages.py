@@ -23,6 +23,7 @@ from tests.views.reports import of_mood
 
 REPORT = of_mood(Mood.CONTRIBUTING)
 NOW = time.time()
+WAIT_MS = 60_000
 LINES = tuple(canned.happenings(NOW)[:10])
 
 
@@ -69,6 +70,36 @@ def test_older_lines_come_after_the_ones_that_are_there(log: LogPage, asked: lis
     assert asked[-1] == AskLog(LINES[3].at, KINDS)
     log.answer(Answer(asked[-1], Log(LINES[4:], more=False)))
     assert [item.text() for item in log.list.lines()] == [line_of(line) for line in LINES]
+
+
+def test_older_lines_that_are_asked_for_twice_are_there_once(
+    log: LogPage, asked: list[object]
+) -> None:
+    log.tick(REPORT, NOW)
+    log.answer(Answer(asked[-1], Log(LINES[:4], more=True)))
+    log.older.click()
+    log.older.click()
+    for question in asked[-2:]:
+        log.answer(Answer(question, Log(LINES[4:], more=False)))
+    assert len(log.list.lines()) == len(LINES)
+
+
+def test_the_lines_one_reads_stay_in_sight_while_others_come(
+    log: LogPage, asked: list[object], qtbot: QtBot
+) -> None:
+    many = LINES * 30
+    bar = log.list.verticalScrollBar()
+    log.tick(REPORT, NOW)
+    log.answer(Answer(asked[-1], Log(many, more=True)))
+    qtbot.waitUntil(lambda: bar.maximum() > 100, timeout=WAIT_MS)
+    bar.setValue(90)
+    log.tick(REPORT, NOW + 61)  # the newest again
+    log.answer(Answer(asked[-1], Log((*LINES[:1], *many), more=True)))
+    qtbot.waitUntil(lambda: log.list.count() > len(many) and bar.value() == 90, timeout=WAIT_MS)
+    log.older.click()
+    log.answer(Answer(asked[-1], Log(many, more=False)))
+    qtbot.waitUntil(lambda: bar.maximum() > 400, timeout=WAIT_MS)
+    assert bar.value() == 90
 
 
 def test_what_another_question_is_answered_is_not_shown(log: LogPage, asked: list[object]) -> None:
