@@ -52,8 +52,8 @@ def _engine(heard: dict[str, object], ask: Callable[[], About]) -> dict[str, obj
         trouble = error.trouble
         return {**heard, "works": False, "detail": f"{trouble.title}. {trouble.advice}".rstrip(".")}
     return {
-        "name": "Docker",
         **heard,
+        "name": found.name,
         "version": found.version,
         "cgroup_driver": found.cgroup_driver,
         "cgroup_version": found.cgroup_version,
@@ -64,7 +64,7 @@ def _findings(told: dict[str, object], report: Report) -> Iterable[Finding]:
     engine = told["engine"]
     assert isinstance(engine, dict)
     line = formats.printable(checkup.engine_line(engine))
-    yield Finding("Docker", bool(engine.get("works")), line)
+    yield Finding(str(engine.get("name") or "Docker"), bool(engine.get("works")), line)
     good = f" ({report.governor_good})" if report.governor_good else ""
     governor = report.governor or translate("Diagnosis", "not chosen yet")
     yield Finding(translate("Diagnosis", "Held back"), None, f"{governor}{good}")

@@ -36,6 +36,9 @@ class Turn(Enum):
 class EngineUp:
     """The engine answers and its event stream is open: time to look at all pilots."""
 
+    engine: str = "Docker"
+    """Its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class EngineDown:
@@ -44,6 +47,8 @@ class EngineDown:
     trouble: Trouble
     answers_look: bool = False
     """True when it is the answer to a look that was asked for."""
+    engine: str = ""
+    """Its name; "" = as before."""
 
 
 @dataclass(frozen=True, slots=True)

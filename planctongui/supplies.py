@@ -171,7 +171,7 @@ class Supplies:
         try:
             gb = self._engine.cache_gb(head_node)
             if gb is None:
-                trouble = cache_unknown(head_node, translate("Images", "Docker cannot tell"))
+                trouble = cache_unknown(head_node, translate("Images", "the engine cannot tell"))
             elif gb >= rules.most_gb > 0 and rules.clear_when_full:
                 gb = None if self._engine.clear_cache(head_node) else 0.0
             elif gb >= rules.most_gb > 0:

@@ -353,7 +353,7 @@ def test_the_best_means_is_taken_and_asked_for_anew(
     refused = GroupFiles(tmp_path / "no", tmp_path / "no" / "cgroup.freeze")
     governor = best(tmp_path, engine, said, refused)
     governor.tend(["p0"])
-    assert describe(governor) == ("by freezing, through Docker", INSTALL)
+    assert describe(governor) == ("by freezing, through the engine", INSTALL)
     governor.hold("p0", 1.0)
     assert answers(said, 1) == {"p0": True} and engine.calls["pause"] == 1
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from planctongui.engine.address import is_podman
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.trouble import translated
 from planctongui.tongue import translate
@@ -31,15 +30,15 @@ class About:
 
 def about(engine: DockerEngine) -> About:
     """Ask it. Any thread; as long as the engine's time-out. Raises EngineTrouble."""
-    with translated():
+    with translated(engine.which):
         told = engine.client().info()
-        podman = is_podman(engine.client().version())
+    which = engine.which()
     return About(
-        name="Podman" if podman else "Docker",
+        name=which.name,
         version=str(told.get("ServerVersion", "")),
         cgroup_driver=str(told.get("CgroupDriver", "")),
         cgroup_version=str(told.get("CgroupVersion", "")),
-        difference=_difference() if podman and os.geteuid() != 0 else "",
+        difference=_difference() if which.own and os.geteuid() != 0 else "",
     )
 
 

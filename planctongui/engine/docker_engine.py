@@ -71,6 +71,8 @@ class DockerEngine:
         self._opening = threading.Lock()
         self._parent = ""
         self._podman = False
+        self._address = ""
+        """Where it was last looked for."""
         self._groups: dict[str, GroupFiles] = {}
         self._caching = threading.Lock()
         """No cache is cleared between its choice and the pilot that gets it."""
@@ -78,7 +80,7 @@ class DockerEngine:
         """Caches that belong to the pilots' user."""
 
     def client(self) -> docker.APIClient:
-        """A connected client; raises what the SDK raises. Call inside `translated()`."""
+        """A connected client; raises what the SDK raises. Call inside `translated`."""
         with self._opening:
             if self._api is None:
                 self._api = self._connect()
@@ -89,7 +91,8 @@ class DockerEngine:
         if self._url:
             settings = {"base_url": self._url}
         settings.setdefault("base_url", address.usual())
-        if not str(settings["base_url"]).startswith(("unix:", "http+unix:")):
+        self._address = str(settings["base_url"])
+        if not self._address.startswith(("unix:", "http+unix:")):
             raise EngineTrouble(
                 translate("Engine", "The container engine is on another machine"),
                 translate(
@@ -106,7 +109,7 @@ class DockerEngine:
                 systemd = api.info().get("CgroupDriver") == "systemd"
                 self._podman = address.is_podman(api.version())
         except docker.errors.DockerException as error:
-            trouble = explain(error)
+            trouble = explain(error, self.which())
             # Who cannot even say who they are is of no use for anything else.
             raise EngineTrouble(trouble.trouble.title, trouble.trouble.advice, down=True) from error
         if not self._apart:
@@ -122,7 +125,7 @@ class DockerEngine:
 
     def ping(self) -> None:
         """Ask for a sign of life."""
-        with translated():
+        with translated(self.which):
             self.client().ping()
 
     def label_filters(self) -> list[str]:
@@ -130,7 +133,7 @@ class DockerEngine:
         return [f"{key}={value}" for key, value in self.labels.items()]
 
     def look(self, known: Collection[str]) -> tuple[Sighting, ...]:
-        with translated():
+        with translated(self.which):
             rows = self.client().containers(all=True, filters={"label": self.label_filters()})
             seen = (self._sighting(row, known) for row in rows)
             return tuple(s for s in seen if s is not None)
@@ -157,10 +160,15 @@ class DockerEngine:
             phase = Phase.HELD
         return sightings.from_row(row, pilot, phase, counter)
 
+    def which(self) -> address.Engine:
+        """Which engine it is, by its address and, once it has answered, its own words."""
+        named = self._address or self._url or os.environ.get("DOCKER_HOST") or address.usual()
+        found = address.engine_at(named)
+        return address.PODMAN if self._podman and found is address.DOCKER else found
+
     def owns_groups(self) -> bool:
         """True when the groups of pilots to come will be ours to write; asks nobody."""
-        named = self._url or os.environ.get("DOCKER_HOST") or address.usual()
-        return os.geteuid() == 0 or named == address.own_podman()
+        return os.geteuid() == 0 or self.which().own
 
     def group(self, pilot: str) -> GroupFiles | None:
         """The control group of a pilot that was seen alive; asks nobody. For any thread."""
@@ -174,7 +182,7 @@ class DockerEngine:
 
     def spawn(self, plan: PilotPlan, may_start: Callable[[], bool]) -> Sighting | None:
         name = container_name(plan.id)
-        with translated():
+        with translated(self.which):
             api = self.client()
             try:
                 with self._caching if plan.folders.cache else contextlib.nullcontext():
@@ -218,7 +226,7 @@ class DockerEngine:
             self.client().pause(container_name(pilot))
 
     def unpause(self, pilot: str) -> None:
-        with translated():
+        with translated(self.which):
             try:
                 self.client().unpause(container_name(pilot))
             except docker.errors.APIError as error:
@@ -256,7 +264,7 @@ class DockerEngine:
                     raise
 
     def said(self, pilot: str) -> str:
-        with translated():
+        with translated(self.which):
             try:
                 return self._log(container_name(pilot))[-65536:].decode("utf-8", "replace")
             except docker.errors.NotFound:
@@ -264,7 +272,7 @@ class DockerEngine:
 
     def remains(self, pilot: str) -> Remains | None:
         name = container_name(pilot)
-        with translated():
+        with translated(self.which):
             try:
                 state = self.client().inspect_container(name)["State"]
                 log = self._log(name)
@@ -296,17 +304,17 @@ class DockerEngine:
         self._groups.pop(pilot, None)
 
     def ensure_image(self, source: ImageSource, plan: PullPlan = NO_PULL) -> str:
-        with translated():
+        with translated(self.which):
             if isinstance(source, Pulled):
                 return pulls.ensure(self.client(), source, plan, self._mark)
             return images.ensure(self.client(), source, self.labels)
 
     def remove_images(self, wanted: Collection[str], keep: Collection[str]) -> int:
-        with translated():
+        with translated(self.which):
             return leftovers.remove(self.client(), self._mark, wanted, keep)
 
     def cache_gb(self, head_node: str) -> float | None:
-        with translated():
+        with translated(self.which):
             caches.tidy(self.client(), self.labels, head_node)
             name = caches.newest(self.client(), self.labels, head_node)
             found = {volume: gb for _, volume, gb in caches.sizes(self.client(), self.labels)}
@@ -314,22 +322,22 @@ class DockerEngine:
 
     def caches(self) -> list[tuple[str, str, float | None]]:
         """(head node, volume, GB) of all caches of this owner; GB None = it cannot be told."""
-        with translated():
+        with translated(self.which):
             return caches.sizes(self.client(), self.labels)
 
     def clear_cache(self, head_node: str) -> int:
-        with translated(), self._caching:
+        with translated(self.which), self._caching:
             return caches.clear(self.client(), self.labels, head_node)
 
     def insights(self) -> tuple[Insight, ...]:
         """All that can be seen of our living pilots, the oldest first. Raises EngineTrouble."""
         living = [s for s in self.look(()) if s.phase in (Phase.RUNNING, Phase.HELD)]
-        with translated():
+        with translated(self.which):
             names = [(one.id, container_name(one.id)) for one in living]
             return glass.see(self.client(), names, PREFIX)
 
     def remove_everything(self) -> tuple[tuple[Remnant, ...], tuple[Remnant, ...]]:
-        with translated():
+        with translated(self.which):
             pilots = {one.id: container_name(one.id) for one in self.look(())}
             removed = removal.remove(self.client(), pilots, self.label_filters(), self._mark)
             left = removal.find(self.client(), self.label_filters(), self._mark)
@@ -346,7 +354,7 @@ class DockerEngine:
     @contextlib.contextmanager
     def _already(self, *statuses: int) -> Iterator[None]:
         """Round one call: these answers mean that what was asked for is so already."""
-        with translated():
+        with translated(self.which):
             try:
                 yield
             except docker.errors.APIError as error:

@@ -77,7 +77,7 @@ def _build(
 def _failed(recipe: Recipe, words: str) -> EngineTrouble:
     return EngineTrouble(
         translate("Engine", "The pilot image {name} cannot be built").format(name=recipe.name),
-        translate("Engine", "Docker says: {words}. It is tried again later.").format(
+        translate("Engine", "The engine says: {words}. It is tried again later.").format(
             words=words.strip()
         ),
     )

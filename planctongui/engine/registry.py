@@ -74,13 +74,13 @@ def failed(name: ImageName, words: str, login: Secret | None) -> EngineTrouble:
         title = translate("Images", "There is no room for a pilot image")
         advice = translate(
             "Images",
-            "{image} does not fit on Docker's disk. Make room there; it is tried again later.",
+            "{image} does not fit on the engine's disk. Make room there; it is tried again later.",
         )
     elif any(word in low for word in _FALSE):
         title = translate("Images", "The image {image} is not what its registry promised")
         advice = translate(
             "Images",
-            "Docker says: {words}. It is not used. Tell the site; it is tried again later.",
+            "The engine says: {words}. It is not used. Tell the site; it is tried again later.",
         )
     elif any(word in low for word in _DENIED) and login is not None:
         title = translate("Images", "The registry {host} refused your login")
@@ -101,7 +101,7 @@ def failed(name: ImageName, words: str, login: Secret | None) -> EngineTrouble:
     else:
         title = translate("Images", "The image {image} cannot be pulled")
         advice = translate(
-            "Images", "Docker says: {words}. It is tried again later; other head nodes go on."
+            "Images", "The engine says: {words}. It is tried again later; other head nodes go on."
         )
     return EngineTrouble(title.format(**places), advice.format(**places))
 

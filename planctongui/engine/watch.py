@@ -55,7 +55,7 @@ class EngineWatch:
         pause_s = FIRST_PAUSE_S
         while not self._over.is_set():
             try:
-                with translated():
+                with translated(self._engine.which):
                     self._engine.ping()
                     self._stream = self._engine.client().events(
                         filters={"type": "container", "label": self._engine.label_filters()},
@@ -63,12 +63,12 @@ class EngineWatch:
                     )
                     if self._over.is_set():
                         return  # closed while it was opened: nobody else would end it
-                    self._post(EngineUp())
+                    self._post(EngineUp(self._name()))
                     pause_s = FIRST_PAUSE_S
                     for message in self._stream:
                         self._hear(message)
                 trouble = EngineTrouble(
-                    translate("Engine", "Docker went away"),
+                    translate("Engine", "{engine} went away").format(engine=self._name()),
                     translate("Engine", "Pilots are looked for again as soon as it is back."),
                     down=True,
                 )
@@ -77,9 +77,12 @@ class EngineWatch:
             if self._over.is_set():
                 return
             log.info("engine: %s", trouble)
-            self._post(EngineDown(trouble.trouble))
+            self._post(EngineDown(trouble.trouble, engine=self._name()))
             self._over.wait(pause_s)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
+
+    def _name(self) -> str:
+        return self._engine.which().name
 
     def _hear(self, message: dict[str, Any]) -> None:
         turn = _TURNS.get(str(message.get("Action", "")))

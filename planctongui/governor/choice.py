@@ -38,7 +38,7 @@ _WORDS: dict[str, Means] = {"crawl": "crawl", "pause": "pause"}
 GOOD: dict[type, str] = {
     CgroupGovernor: mark("Governor", "the best there is: held within some milliseconds"),
     SliceGovernor: mark(
-        "Governor", "as good as the best while all are held; some of them by Docker's calls"
+        "Governor", "as good as the best while all are held; some of them by the engine's calls"
     ),
     EngineGovernor: mark("Governor", "a tenth of a second or more until all are held"),
 }

@@ -27,8 +27,8 @@ CALLS_AT_ONCE = 8
 """More in parallel only makes the engine slower (sixty pauses: 1.0 s in a row, 0.6 s by eight)."""
 
 _PHRASES: dict[Means, str] = {
-    "crawl": mark("Governor", "by CPU bandwidth, through Docker"),
-    "pause": mark("Governor", "by freezing, through Docker"),
+    "crawl": mark("Governor", "by CPU bandwidth, through the engine"),
+    "pause": mark("Governor", "by freezing, through the engine"),
 }
 
 

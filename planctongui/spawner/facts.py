@@ -102,6 +102,7 @@ class Facts:
         self.nodes: dict[str, HeadNodeFacts] = {}
         """Also those that were removed in this run."""
         self.engine = EngineState.UNKNOWN
+        self.engine_name = "Docker"
         self.stream_up = False
         self.looking = False
         self.looked_at = -math.inf

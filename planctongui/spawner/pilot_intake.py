@@ -43,11 +43,13 @@ class PilotIntake:
     @take.register
     def _(self, event: ev.EngineUp, now: float) -> None:
         self._facts.stream_up, self._facts.heard_at = True, now
+        self._facts.engine_name = event.engine
         self._facts.looked_at = -math.inf
 
     @take.register
     def _(self, event: ev.EngineDown, now: float) -> None:
         self._facts.engine = EngineState.DOWN
+        self._facts.engine_name = event.engine or self._facts.engine_name
         self._facts.looking = self._facts.looking and not event.answers_look
         self._facts.troubles["engine"] = event.trouble
 

@@ -109,6 +109,5 @@ class Reporter:
         age_s = None if heard_at is None else max(0.0, now - heard_at)
         trouble = self._facts.troubles.get("engine")
         otherwise = trouble.title if trouble else translate("Engine", "it has not answered yet")
-        return SourceStatus(
-            "Docker", up, translate("Engine", "it answers") if up else otherwise, age_s
-        )
+        says = translate("Engine", "it answers") if up else otherwise
+        return SourceStatus(self._facts.engine_name, up, says, age_s)

@@ -190,7 +190,7 @@ class PilotsPage(Page):
         question = QMessageBox(self)
         question.setIcon(QMessageBox.Icon.Warning)
         question.setWindowTitle("planctongui")
-        question.setText(translate("Pilots", "Remove everything of planctongui from Docker?"))
+        question.setText(translate("Pilots", "Remove everything of planctongui from the engine?"))
         question.setInformativeText(removal.warning())
         yes = question.addButton(
             translate("Pilots", "&Remove everything"), QMessageBox.ButtonRole.DestructiveRole

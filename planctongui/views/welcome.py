@@ -193,7 +193,7 @@ class _Check(_Page):
             )
         )
         self.column.addStretch()
-        say(self._engine, translate("Welcome", "Looking for Docker ..."))
+        say(self._engine, translate("Welcome", "Looking for Docker or Podman ..."))
 
     def paint(self, report: Report) -> None:
         """Show what is there now."""

@@ -17,7 +17,7 @@ def warning() -> str:
     return translate(
         "Removal",
         "All pilots end, and with them the jobs they have not finished: those go back to their "
-        "head nodes. Then the images, caches and networks of planctongui are removed from Docker. "
+        "head nodes. Then the images, caches and networks of planctongui are removed from the engine. "
         "Nothing else of yours is touched; settings and the record of your hours stay. planctongui "
         "is paused and starts nothing until you resume.",
     )
@@ -35,7 +35,7 @@ def told(removal: Removal) -> list[str]:
         lines.append(translate("Removal", "Still there:"))
         lines += [_line(one) for one in removal.left]
     elif removal.trouble is None:
-        lines.append(translate("Removal", "What is left of planctongui in Docker: nothing."))
+        lines.append(translate("Removal", "What is left of planctongui in the engine: nothing."))
     lines.append(translate("Removal", "planctongui is paused and stays so until you resume."))
     return lines
 

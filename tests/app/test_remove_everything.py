@@ -81,7 +81,7 @@ def test_the_running_program_removes_everything_and_stays_paused(
     assert app.report()["removal"] is None
     status, said = command(app, said="yes\n")
     assert status == 0, said
-    assert "What is left of planctongui in Docker: nothing." in said
+    assert "What is left of planctongui in the engine: nothing." in said
     assert "1 cache" in said
     assert ours(client, app) == []
     report = app.wait_for(
@@ -103,7 +103,7 @@ def test_without_a_running_program_what_an_earlier_run_left_is_booked_and_remove
     _, before = booked(app)
     status, said = command(app, "--yes")
     assert status == 0, said
-    assert "What is left of planctongui in Docker: nothing." in said
+    assert "What is left of planctongui in the engine: nothing." in said
     assert ours(client, app) == []
     assert booked(app)[1] == before + left
     app.start("--hidden")

@@ -161,14 +161,14 @@ def test_a_running_program_tells_its_governor_its_engine_and_what_it_cost(
     try:
         session.last_report = report(
             Mood.CONTRIBUTING, Reason.CONTRIBUTING, sources=EYES,
-            governor="by freezing, through Docker", governor_good=GOOD[EngineGovernor],
+            governor="by freezing, through the engine", governor_good=GOOD[EngineGovernor],
             governor_better=INSTALL, engine=SourceStatus("Docker", True, "it answers", 7.0),
             delay=Delay(0.4, 5.0),
         )  # fmt: skip
         assert cli.main(["doctor", "--json"]) == 0
         told = json.loads(capsys.readouterr().out)
         assert told["delay"] == "It cost you 0.4 s today."
-        assert told["governor"] == "by freezing, through Docker"
+        assert told["governor"] == "by freezing, through the engine"
         assert told["governor_good"] == "a tenth of a second or more until all are held"
         assert told["governor_better"].endswith("sudo make install-system")
         # The engine of these settings is nowhere: what the doctor finds now counts.
@@ -176,7 +176,7 @@ def test_a_running_program_tells_its_governor_its_engine_and_what_it_cost(
         assert 7.0 <= told["engine"]["age_s"] < 12.0
         assert cli.main(["doctor"]) == 0
         said = capsys.readouterr().out
-        assert "Held back: by freezing, through Docker (a tenth of a second" in said
+        assert "Held back: by freezing, through the engine (a tenth of a second" in said
         assert "Engine: Docker is not running." in said
         assert "last heard of" in " ".join(said.split())
         assert "sudo make install-system" in " ".join(said.split())
@@ -196,7 +196,7 @@ def test_without_a_running_program_it_tells_what_would_hold_pilots(
     settings_file.write_text('[engine]\nhold_by = "pause"\nurl = "unix:///nowhere"\n')
     cli.main(["doctor", "--json"])  # whether terminals are enough is the machine's to say
     told = json.loads(capsys.readouterr().out)
-    assert told["governor"] == "by freezing, through Docker"
+    assert told["governor"] == "by freezing, through the engine"
     assert told["governor_good"] and 'hold_by = "auto"' in told["governor_better"]
     assert told["engine"] == {
         "name": "Docker", "age_s": None, "works": False, "detail": told["engine"]["detail"]

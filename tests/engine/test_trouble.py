@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import gc
+import json
 import multiprocessing
 import os
 import socket
+import socketserver
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from planctongui.core.trouble import Trouble
+from planctongui.engine import address
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.protocol import EngineTrouble
+from planctongui.engine.trouble import explain
 from tests.engine import pilots
 from tests.engine.daemon import Daemon
 
@@ -71,6 +76,44 @@ def answering(folder: Path, answer: bytes, *, hang: bool = False) -> Iterator[st
             thread.join()
 
 
+@contextmanager
+def podman_that_knows_nothing(folder: Path) -> Iterator[str]:
+    """A socket without Podman's name, on which it says who it is and refuses all else."""
+    known = {
+        "/version": {"ApiVersion": "1.41", "Components": [{"Name": "Podman Engine"}]},
+        "/info": {"CgroupDriver": "systemd"},
+    }
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            told = next((known[path] for path in known if self.path.endswith(path)), None)
+            self.send_response(200 if told else 500)
+            self.end_headers()
+            self.wfile.write(json.dumps(told or {"message": "no"}).encode())
+
+        def address_string(self) -> str:
+            return "a test"
+
+        def log_message(self, form: str, *words: object) -> None:
+            pass
+
+    with UnixHTTPServer(str(folder / "odd.sock"), Answers) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield f"unix://{folder}/odd.sock"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class UnixHTTPServer(socketserver.ThreadingUnixStreamServer):
+    """As the standard library's, on a path."""
+
+    def get_request(self) -> tuple[socket.socket, str]:
+        return super().get_request()[0], "a test"
+
+
 def test_no_socket_means_that_docker_is_not_there(tmp_path: Path) -> None:
     trouble = trouble_at(f"unix://{tmp_path}/none.sock")
     assert trouble.title == "Docker is not running"
@@ -113,6 +156,67 @@ def test_an_owner_who_is_not_in_the_group_is_told_how_to_get_in(daemon: Daemon) 
     assert down
     assert trouble.title == "You are not allowed to use Docker"
     assert "sudo usermod -aG docker" in trouble.advice
+
+
+OWN = "systemctl --user enable --now podman.socket"
+SYSTEMS = "sudo systemctl enable --now podman.socket"
+
+
+@pytest.fixture
+def podman(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this owner's Podman would listen; nothing is there yet."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    path = Path(address.own_podman().removeprefix("unix://"))
+    path.parent.mkdir()
+    return path
+
+
+def test_ones_own_podman_is_named_and_started_without_root(podman: Path) -> None:
+    missing = trouble_at(f"unix://{podman}")
+    assert missing.title == "Podman is not running" and missing.advice.endswith(OWN)
+    assert "docker" not in missing.advice and "sudo systemctl" not in missing.advice
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(podman))
+    assert trouble_at(f"unix://{podman}") == Trouble(
+        "Podman is not running", "Start it with: systemctl --user restart podman.socket"
+    )
+
+
+def test_ones_own_podman_that_hangs_is_named(podman: Path) -> None:
+    with answering(podman.parent, b"", hang=True) as url:
+        Path(url.removeprefix("unix://")).rename(podman)
+        trouble = trouble_at(f"unix://{podman}", timeout_s=1)
+    assert trouble.title == "Podman does not answer"
+    assert trouble.advice.endswith("systemctl --user restart podman.service")
+
+
+def test_the_systems_podman_is_named_by_its_socket(tmp_path: Path) -> None:
+    trouble = trouble_at(f"unix://{tmp_path}/podman.sock")
+    assert trouble.title == "Podman is not running" and trouble.advice.endswith(SYSTEMS)
+
+
+def test_podman_at_dockers_address_is_named_once_it_has_answered(tmp_path: Path) -> None:
+    with podman_that_knows_nothing(tmp_path) as url:
+        engine = DockerEngine(url, "test-trouble", 5)
+        assert engine.which() == address.DOCKER
+        with pytest.raises(EngineTrouble) as caught:
+            engine.look(())
+        assert engine.which() == address.PODMAN
+        assert caught.value.trouble.title == "Podman refused an order"
+        engine.close()
+
+
+@pytest.mark.parametrize("engine", [address.DOCKER, address.PODMAN, address.OWN_PODMAN])
+@pytest.mark.parametrize(
+    "error", [PermissionError(), TimeoutError(), FileNotFoundError(), ConnectionError(), OSError()]
+)
+def test_every_engine_has_something_to_do_for_every_error(
+    engine: address.Engine, error: Exception
+) -> None:
+    told = explain(error, engine)
+    assert told.down and engine.name in told.trouble.title and told.trouble.advice
+    other = {"Docker": "Podman", "Podman": "Docker"}[engine.name]
+    assert other not in told.trouble.title
 
 
 def test_docker_on_another_machine_is_refused_unasked(monkeypatch: pytest.MonkeyPatch) -> None:

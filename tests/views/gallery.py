@@ -61,7 +61,7 @@ def full() -> Report:
         fruits=(translate("HeadNodes", "local demo: {count} primes so far").format(count="1 M"),),
         delay=Delay(11.2, 5.0),
         engine=SourceStatus("Docker", True, translate("Engine", "it answers"), 3.0),
-        governor=translate("Governor", "by CPU bandwidth, through Docker"),
+        governor=translate("Governor", "by CPU bandwidth, through the engine"),
         head_nodes=(
             standing("torino", pilots=0, ready=False, refused=IMAGE, cache=CACHE),
             standing("local", pilots=0, waiting=None, last=None),

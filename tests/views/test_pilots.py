@@ -156,7 +156,7 @@ def test_what_is_left_and_how_long_it_took_is_shown(window: Window) -> None:
     window.paint(with_pilots(removal=done, pilots=(), running=0, held=0))
     told = "\n".join(texts(page))
     assert "Removed in 4.20 s: 1 pilot, 1 image, 0 caches, 0 networks." in told
-    assert "What is left of planctongui in Docker: nothing." in told
+    assert "What is left of planctongui in the engine: nothing." in told
     assert "stays so until you resume" in told
     left = replace(done, left=(Remnant("image", "b", "It is used."),))
     window.paint(with_pilots(removal=left, pilots=(), running=0, held=0))

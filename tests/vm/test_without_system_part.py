@@ -21,7 +21,7 @@ def clean(owner: Person) -> Iterator[None]:
 
 def test_pilots_are_held_by_the_engines_calls(owner: Person) -> None:
     pilots = owner.call("start", 2)
-    assert owner.call("governor")["phrase"] == "by freezing, through Docker"
+    assert owner.call("governor")["phrase"] == "by freezing, through the engine"
     owner.call("hold", pilots)
     assert set(owner.call("phases").values()) == {"held"}
     assert max(owner.call("use", 1.0).values()) < LITTLE
@@ -31,7 +31,7 @@ def test_pilots_are_held_by_the_engines_calls(owner: Person) -> None:
 
 def test_the_owner_is_told_the_one_command_that_would_better_it(owner: Person) -> None:
     found = examine(owner)
-    assert found["governor"] == "by freezing, through Docker"
+    assert found["governor"] == "by freezing, through the engine"
     assert found["governor_good"] == GOOD[EngineGovernor]
     assert found["governor_better"] == INSTALL
     engine = found["engine"]
