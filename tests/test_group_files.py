@@ -23,7 +23,7 @@ def test_in_v2_bandwidth_and_freezer_stand_beside_the_counter(tmp_path: Path) ->
     assert (group.cpu / "cpu.max").read_text().startswith("150000 100000")
     assert not is_held(group)
     group.limit(0.0)
-    assert group.quota_file.read_text().split() == ["1000", "1000000"]
+    assert group.quota_file.read_text().split() == ["1000", "100000"]
     assert group.crawls() and is_held(group)
 
 
@@ -37,6 +37,13 @@ def test_no_limit_and_the_freezer_in_v2(tmp_path: Path) -> None:
     assert not group.is_frozen()
 
 
+def test_whom_it_holds_in_v2_has_the_cpu_that_freezing_takes(tmp_path: Path) -> None:
+    group = groups.make(tmp_path)
+    for cores, quota in ((None, "max"), (0.5, "50000")):
+        group.hold(cores)
+        assert group.is_frozen() and group.quota_file.read_text().split()[0] == quota
+
+
 @pytest.mark.parametrize("joined", [False, True])
 def test_in_v1_each_controller_has_a_tree(tmp_path: Path, joined: bool) -> None:
     counter = groups.make_v1(tmp_path, "planctongui-u1/abc", joined)
@@ -47,7 +54,8 @@ def test_in_v1_each_controller_has_a_tree(tmp_path: Path, joined: bool) -> None:
     group.limit(0.0)
     assert (group.cpu / "cpu.cfs_period_us").read_text().startswith("100000")
     assert group.quota_file.read_text().startswith("1000")
-    group.freeze(True)
+    group.hold(1.0)
+    assert group.crawls()
     assert group.freezer.read_text().startswith("FROZEN") and not group.is_stuck()
     group.freezer.write_text("FREEZING\n")
     assert group.is_stuck()

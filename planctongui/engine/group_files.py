@@ -23,9 +23,6 @@ ENGINE_NAMES = ("runc", "crun")
 LEAST_US = 1000
 """The kernel takes no smaller quota: a hundredth of a core."""
 
-HELD_PERIOD_US = 1_000_000
-"""Period of that smallest quota in v2, the longest there is: what is left comes once a second."""
-
 
 def quota_us(cores: float) -> int:
     """Bandwidth in microseconds per period; 0 cores = as little as the kernel allows."""
@@ -75,13 +72,25 @@ class GroupFiles:
         """Let all in it use so many cores together; 0 = almost none, None = no limit."""
         if self.v2:
             quota = "max" if cores is None else str(quota_us(cores))
-            _write(self.quota_file, f"{quota} {HELD_PERIOD_US if cores == 0 else PERIOD_US}")
+            _write(self.quota_file, f"{quota} {PERIOD_US}")
         else:
             # An engine's period may be another one; a quota that exceeds it must not slip in first.
             period = self.cpu / "cpu.cfs_period_us"
             if period.read_text().strip() != str(PERIOD_US):
                 _write(period, str(PERIOD_US))
             _write(self.quota_file, "-1" if cores is None else str(quota_us(cores)))
+
+    def hold(self, cores: float | None) -> None:
+        """Give all in it no CPU, at once; `cores` is what they have when they are not held.
+
+        A freeze may wait for whoever changes groups, so the bandwidth comes first. But who has none
+        cannot even freeze. In v2 it is given back when they are told to: they run into the freezer.
+        """
+        self.limit(0.0)
+        with contextlib.suppress(OSError):  # it crawls at least
+            self.freeze(True)
+            if self.v2:
+                self.limit(cores)
 
     def crawls(self) -> bool:
         """True when its bandwidth is as small as it gets; False also when that cannot be read."""

@@ -1,8 +1,6 @@
 """Holding pilots back by writing their control groups' own files, where that is allowed (root).
 
-A hold takes the bandwidth first: that works within 2 ms, also on a busy machine, where a freeze may
-wait for pilots that are not scheduled. Then it freezes, so that not even a crawl is left. Each
-pilot's own group is written, never the one around them: whatever starts there starts free.
+Each pilot's own group is written, never the one around them: whatever starts there starts free.
 For: writes of microseconds on the spawner's thread; the parent's weight, so that pilots yield to
 the owner while they run. What cannot be written goes to the engine's calls, pilot by pilot.
 Not for: a slice of which only the whole may be written (`slice`).
@@ -75,7 +73,7 @@ class CgroupGovernor:
         began = time.monotonic()
         with self._lock:
             self._end_breath(pilot)
-            written = self._hold(pilot, freeze=pilot not in self._asked)
+            written = self._hold(pilot, cores, freeze=pilot not in self._asked)
             if not written or pilot in self._asked:
                 self._asked[pilot] = cores
                 self._calls.hold(pilot, cores)
@@ -103,7 +101,7 @@ class CgroupGovernor:
                 self._calls.breathe(pilot, cores)
                 return
             self._rouse(pilot)
-            self._breathing[pilot] = self._begin_timer(BREATH_S, self._breathed, pilot)
+            self._breathing[pilot] = self._begin_timer(BREATH_S, self._breathed, pilot, cores)
 
     def before_end(self, pilot: str) -> None:
         """A pilot frozen by its files hears no signal, and the engine does not know that it is."""
@@ -135,19 +133,19 @@ class CgroupGovernor:
 
     def close(self) -> None:
         with self._lock:
-            for pilot in tuple(self._breathing):
+            for pilot, timer in tuple(self._breathing.items()):
                 self._end_breath(pilot)
-                self._hold(pilot)
+                self._hold(*timer.args)
         self._calls.close()
 
-    def _breathed(self, pilot: str) -> None:
+    def _breathed(self, pilot: str, cores: float) -> None:
         """A breath is over, on its timer's thread; unless something else was wished meanwhile."""
         with self._lock:
             if self._breathing.get(pilot) is not threading.current_thread():
                 return
             del self._breathing[pilot]
             self._settle()
-            if self._hold(pilot):
+            if self._hold(pilot, cores):
                 self._post(Breathed((pilot,)))
             else:
                 self._held.pop(pilot, None)
@@ -181,8 +179,8 @@ class CgroupGovernor:
         if stuck:
             with contextlib.suppress(OSError):
                 group.freeze(False)
-        if pilot in self._held and (stuck or not (group.is_frozen() and group.crawls())):
-            self._hold(pilot, freeze=not stuck)
+        if pilot in self._held and (stuck or not group.is_frozen()):
+            self._hold(pilot, self._held[pilot], freeze=not stuck)
 
     def _around(self, pilot: str) -> GroupFiles | None:
         """What is around all pilots, if it is ours."""
@@ -201,7 +199,7 @@ class CgroupGovernor:
             self._roused.yield_to_others()
             self._roused = None
 
-    def _hold(self, pilot: str, freeze: bool = True) -> bool:
+    def _hold(self, pilot: str, cores: float, freeze: bool = True) -> bool:
         """True when the pilot gets no CPU any more. An engine asked to pause freezes by itself."""
         group = self._find(pilot)
         if group is None:
@@ -211,13 +209,13 @@ class CgroupGovernor:
             self._begin_timer(BECOMING_LOOK_S, self._hold_soon, pilot, time.monotonic())
             return group.may_write()
         try:
-            group.limit(0.0)
+            if freeze:
+                group.hold(cores)
+                self._frozen_at[pilot] = time.monotonic()
+            else:
+                group.limit(0.0)
         except OSError:
             return False
-        if freeze:
-            self._frozen_at[pilot] = time.monotonic()
-            with contextlib.suppress(OSError):  # it crawls at least
-                group.freeze(True)
         return True
 
     def _hold_soon(self, pilot: str, since: float) -> None:
@@ -230,7 +228,7 @@ class CgroupGovernor:
             if becoming and time.monotonic() - since < BECOMES_S:
                 self._begin_timer(BECOMING_LOOK_S, self._hold_soon, pilot, since)
             else:
-                self._hold(pilot, freeze=not becoming)
+                self._hold(pilot, self._held[pilot], freeze=not becoming)
 
     def _release(self, pilot: str, cores: float) -> bool:
         group = self._find(pilot)

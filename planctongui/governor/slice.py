@@ -2,7 +2,7 @@
 
 `make install-system` gives the group docker the right to `planctongui.slice`'s own files; the
 pilots' groups below it come and go and stay root's. So the whole is the means: while every pilot is
-held, the slice has next to no bandwidth and is frozen. When only some are held, they are by the
+held, the slice is frozen. When only some are held, they are by the
 engine's calls; so are all while a start is under way, which would wait in a frozen slice for ever.
 For: orders noted as they come, carried out together at the end of the step (`tend`).
 Not for: groups that may be written one by one (`cgroup_files`).
@@ -118,7 +118,7 @@ class SliceGovernor:
             if self._inherited and self._living:
                 self._inherited, self._adopted = False, set(self._living - self._wishes.keys())
             self._adopted &= self._living
-            # systemd writes the slice's files anew when it reloads.
+            # Somebody may have thawed it.
             self._covered = self._covered and (self._slice.crawls() or self._slice.is_frozen())
             if self._breath is None:
                 self._see_to_all()
@@ -182,14 +182,13 @@ class SliceGovernor:
 
     def _cover(self, on: bool) -> bool:
         """Hold the slice, or let it go on; True when it is so."""
-        if on and self._covered and self._slice.crawls() and self._slice.is_frozen():
+        if on and self._covered and self._slice.is_frozen():
             return True
         if on and not self.usable():
             return self._covered
         try:
             if on:
-                self._slice.limit(0.0)  # at once, however busy the machine is; ...
-                self._slice.freeze(True)  # ... then nothing at all, when all were scheduled
+                self._slice.hold(None)
             else:
                 self._slice.freeze(False)
                 self._slice.limit(None)

@@ -25,6 +25,7 @@ from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.protocol import EngineTrouble
 from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.governor.choice import choose, describe, how_good
+from planctongui.governor.slice import SLICE
 from planctongui.settings import default_path
 from tests.desk.process import Child, wait_until
 from tests.engine import pilots
@@ -210,29 +211,44 @@ class Inside:
         self._choose(hold_by)
         self._governor.tend(self._living)
 
-    def react(self, number: int, busy: int) -> list[float]:
+    def react(self, number: int, busy: int, bare: bool = False) -> list[list[float]]:
         """From the order to hold all to the last use of the CPU by any pilot, so often; seconds.
 
-        As in `benchmarks.hold`, beside so many processes of the owner that want all the CPU.
+        As in `benchmarks.hold`, beside so many processes of the owner that want all the CPU. By the
+        governor; `bare`: in turn with it, and in a second list, by nothing but the slice's files.
         """
         counters = [counter.file for counter in self._counters().values()]
         owners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(busy)]
         try:
-            return [self._react(counters) for _ in range(number)]
+            turns = [bare and turn % 2 == 1 for turn in range(number * (1 + bare))]
+            found = [self._react(counters, by_files) for by_files in turns]
         finally:
             for owner in owners:
                 owner.kill()
                 owner.wait()
+        return [found[::2], found[1::2]] if bare else [found]
 
-    def _react(self, counters: list[Path]) -> float:
+    def _react(self, counters: list[Path], bare: bool) -> float:
         time.sleep(random.uniform(0.05, 0.3))
         ordered = time.monotonic()
-        for name in self._living:
-            self._governor.hold(name, CORES)
-        self._governor.tend(self._living)
+        if bare:
+            self._write_slice(("cpu.max", "1000 100000"), ("cgroup.freeze", "1"))
+            self._write_slice(("cpu.max", "max 100000"))
+        else:
+            for name in self._living:
+                self._governor.hold(name, CORES)
+            self._governor.tend(self._living)
         took = last_use(sample(counters, ordered + WATCH_S)) - ordered
-        self.release(self._living)
+        if bare:
+            self._write_slice(("cgroup.freeze", "0"))
+        else:
+            self.release(self._living)
         return max(0.0, took)
+
+    def _write_slice(self, *files: tuple[str, str]) -> None:
+        for name, text in files:
+            refused = self.write(f"/sys/fs/cgroup/{SLICE}/{name}", text)
+            assert not refused, f"{name}: {refused}"
 
     def _start(self, cores: float) -> str:
         return pilots.start(self._engine, self._image, pilots.SPIN, cores=cores, memory_mb=32)

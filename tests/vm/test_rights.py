@@ -125,7 +125,7 @@ def test_the_rights_come_back_with_the_slice(owner: Person, root: Person) -> Non
 def test_uninstalling_takes_all_away_and_leaves_no_pilot_held(owner: Person, root: Person) -> None:
     pilots = owner.call("start", 2)
     owner.call("hold", pilots)
-    assert root.sh(f"cat {FOLDER}/cpu.max {FOLDER}/cgroup.freeze") == "1000 1000000\n1"
+    assert root.sh(f"cat {FOLDER}/cpu.max {FOLDER}/cgroup.freeze") == "max 100000\n1"
     root.sh(UNINSTALL)
     assert root.sh(f"cat {FOLDER}/cpu.max") == "max 100000"
     assert owner.call("writable", FOLDER) == []
