@@ -25,7 +25,7 @@ from planctongui.engine.about import about
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.watch import EngineWatch
 from planctongui.enquiries import Enquiries
-from planctongui.governor.choice import choose, describe, how_good
+from planctongui.governor.choice import choose, command, describe, how_good
 from planctongui.hands import Hands
 from planctongui.headnodes import folder
 from planctongui.headnodes.local import LocalHeadNode
@@ -81,7 +81,7 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
         hands,
         placed,
         waiting=waiting,
-        about_governor=lambda: (how_good(governor), describe(governor)[1]),
+        about_governor=lambda: (how_good(governor), describe(governor)[1], command(governor)),
     )
     enquiries.answer_by(AllowImage, hands.books.lane, allower(settings.path, mailbox.wake))
     supplies = hands.supplies

@@ -9,13 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from planctongui import language, tongue
 from planctongui.core.pilot import Phase
 from planctongui.engine.group_files import GroupFiles
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Breathed, Event, OrderFailed, Settled
-from planctongui.governor.choice import ALLOW, INSTALL, BestGovernor, choose, describe
+from planctongui.governor.choice import (
+    ALLOW,
+    COMMANDS,
+    INSTALL,
+    BestGovernor,
+    choose,
+    command,
+    describe,
+)
 from planctongui.governor.slice import SLICE, SliceGovernor
 from planctongui.headnodes.protocol import PilotOrder
+from planctongui.tongue import translate
 from tests.desk.process import wait_until
 from tests.fakes import groups
 from tests.fakes.clock import HandClock
@@ -74,12 +84,12 @@ def test_all_pilots_are_held_by_one_write_and_go_on_by_one(
     governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:
     hold_all(governor, said)
-    assert around.crawls() and around.is_frozen()
+    assert around.is_frozen() and not around.crawls(), "who has no CPU at all cannot freeze"
     for name in ALL:
         governor.release(name, 1.0)
     governor.tend(ALL)
     assert answers(said, 3) == dict.fromkeys(ALL, False)
-    assert not around.crawls() and not around.is_frozen()
+    assert not around.is_frozen()
     assert not engine.calls["pause"] and not engine.calls["unpause"]
 
 
@@ -103,11 +113,11 @@ def test_a_start_under_way_goes_on_once_all_others_are_held_one_by_one(
     for name in ALL:
         governor.hold(name, 1.0)
     governor.tend(ALL, starting=1)
-    assert around.crawls() and around.is_frozen(), "the owner does not wait for the engine"
+    assert around.is_frozen(), "the owner does not wait for the engine"
     slow.set()
     assert answers(said, 3) == dict.fromkeys(ALL, True)
     governor.tend(ALL, starting=1)
-    assert not around.is_frozen() and not around.crawls() and engine.running() == []
+    assert not around.is_frozen() and engine.running() == []
     # It is there, and to be held as well: by the slice, with all.
     everybody = (*ALL, "p3")
     governor.hold("p3", 1.0)
@@ -120,21 +130,13 @@ def test_a_start_under_way_goes_on_once_all_others_are_held_one_by_one(
     assert not around.is_frozen() and engine.running() == list(ALL)
 
 
-@pytest.mark.parametrize("by_whom", ["systemd", "somebody"])
 def test_a_slice_that_was_let_go_is_held_again(
-    governor: SliceGovernor,
-    around: GroupFiles,
-    engine: FakeEngine,
-    said: queue.Queue[Event],
-    by_whom: str,
+    governor: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:
     hold_all(governor, said)
-    if by_whom == "systemd":
-        around.limit(None)  # as it does when it reads its units anew
-    else:
-        around.freeze(False)
+    around.freeze(False)
     governor.tend(ALL)
-    assert around.crawls() and around.is_frozen()
+    assert around.is_frozen()
     assert said.empty() and not engine.calls["pause"]
     for name in ALL:
         governor.release(name, 1.0)
@@ -147,8 +149,8 @@ def inherited(
     around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> Iterator[SliceGovernor]:
     """A governor that begins with pilots that an earlier run left in the held slice."""
-    around.limit(0.0)
-    (around.cpu / "cgroup.events").write_text("populated 1\nfrozen 0\n")
+    around.hold(None)
+    (around.cpu / "cgroup.events").write_text("populated 1\nfrozen 1\n")
     made = SliceGovernor(around.cpu, engine, "pause", said.put)
     yield made
     made.close()
@@ -158,14 +160,14 @@ def test_pilots_that_an_earlier_run_held_stay_held_until_somebody_wishes_otherwi
     inherited: SliceGovernor, around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:
     inherited.tend(())  # nobody has looked yet
-    assert around.crawls()
+    assert around.is_frozen()
     inherited.tend(ALL)
     inherited.tend(ALL)
-    assert around.crawls() and said.empty() and not engine.calls["pause"]
+    assert around.is_frozen() and said.empty() and not engine.calls["pause"]
     inherited.release("p0", 1.0)
     inherited.tend(ALL)
     assert answers(said, 3) == {"p0": False, "p1": True, "p2": True}
-    wait_until(lambda: not around.crawls(), LIMIT_S, "the slice goes on")
+    wait_until(lambda: not around.is_frozen(), LIMIT_S, "the slice goes on")
     assert engine.running() == ["p0"], "each of the others is held by itself"
 
 
@@ -175,7 +177,7 @@ def test_pilots_that_an_earlier_run_held_breathe_and_are_told(
     inherited.tend(ALL)
     inherited.breathe("p1", 1.0)
     event = said.get(timeout=LIMIT_S)
-    assert isinstance(event, Breathed) and set(event.pilots) == set(ALL) and around.crawls()
+    assert isinstance(event, Breathed) and set(event.pilots) == set(ALL) and around.is_frozen()
 
 
 def test_of_pilots_that_an_earlier_run_held_one_can_be_ended(
@@ -185,16 +187,16 @@ def test_of_pilots_that_an_earlier_run_held_one_can_be_ended(
     inherited.before_end("p0")
     inherited.tend(ALL)
     assert answers(said, 2) == {"p1": True, "p2": True}
-    wait_until(lambda: not around.crawls(), LIMIT_S, "the slice goes on")
+    wait_until(lambda: not around.is_frozen(), LIMIT_S, "the slice goes on")
     assert engine.running() == ["p0"]
 
 
 def test_a_slice_that_an_earlier_run_held_is_let_go_when_nothing_is_in_it(
     inherited: SliceGovernor, around: GroupFiles
 ) -> None:
-    (around.cpu / "cgroup.events").write_text("populated 0\nfrozen 0\n")
+    (around.cpu / "cgroup.events").write_text("populated 0\nfrozen 1\n")
     inherited.tend(())
-    assert not around.crawls()
+    assert not around.is_frozen()
 
 
 def test_the_slice_goes_on_only_when_those_that_stay_are_held_one_by_one(
@@ -204,27 +206,27 @@ def test_the_slice_goes_on_only_when_those_that_stay_are_held_one_by_one(
     slow = engine.slow("pause")
     governor.release("p0", 1.0)
     governor.tend(ALL)
-    assert around.crawls() and said.empty()
+    assert around.is_frozen() and said.empty()
     slow.set()
     assert answers(said, 3) == {"p0": False, "p1": True, "p2": True}
-    assert not around.crawls() and engine.running() == ["p0"]
+    assert not around.is_frozen() and engine.running() == ["p0"]
     # And all together again, and free again.
     governor.hold("p0", 1.0)
     governor.tend(ALL)
-    assert answers(said, 1) == {"p0": True} and around.crawls()
+    assert answers(said, 1) == {"p0": True} and around.is_frozen()
     for name in ALL:
         governor.release(name, 1.0)
     governor.tend(ALL)
     assert answers(said, 3) == dict.fromkeys(ALL, False)
-    assert not around.crawls() and engine.running() == list(ALL)
+    assert not around.is_frozen() and engine.running() == list(ALL)
 
 
-def test_no_new_pilot_starts_into_a_slice_that_crawls(
+def test_no_new_pilot_starts_into_a_slice_that_is_held(
     governor: SliceGovernor, around: GroupFiles, said: queue.Queue[Event]
 ) -> None:
     hold_all(governor, said)
     governor.tend(())
-    assert not around.crawls()
+    assert not around.is_frozen()
 
 
 def test_a_pilot_that_is_to_end_gets_the_cpu_for_it_and_the_others_stay_held(
@@ -234,7 +236,7 @@ def test_a_pilot_that_is_to_end_gets_the_cpu_for_it_and_the_others_stay_held(
     governor.before_end("p0")
     governor.tend(ALL)
     assert answers(said, 2) == {"p1": True, "p2": True}
-    wait_until(lambda: not around.crawls(), LIMIT_S, "the slice to go on")
+    wait_until(lambda: not around.is_frozen(), LIMIT_S, "the slice to go on")
     assert engine.running() == ["p0"]
 
 
@@ -245,9 +247,9 @@ def test_pilots_held_as_a_whole_breathe_together(
     governor.breathe("p0", 1.0)
     governor.breathe("p1", 1.0)
     governor.tend(ALL)
-    assert not around.crawls(), "a step in between does not cut the breath short"
+    assert not around.is_frozen(), "a step in between does not cut the breath short"
     assert said.get(timeout=LIMIT_S) == Breathed(ALL)
-    assert around.crawls() and said.empty()
+    assert around.is_frozen() and said.empty()
 
 
 def test_a_pilot_that_the_engine_froze_before_breathes_with_the_slice_too(
@@ -260,12 +262,12 @@ def test_a_pilot_that_the_engine_froze_before_breathes_with_the_slice_too(
     governor.hold("p2", 1.0)
     governor.tend(ALL)
     assert answers(said, 2) == {"p0": True, "p2": True}
-    assert around.crawls() and engine.pilots["p1"].phase is Phase.HELD
+    assert around.is_frozen() and engine.pilots["p1"].phase is Phase.HELD
     governor.breathe("p0", 1.0)
     wait_until(lambda: engine.pilots["p1"].phase is Phase.RUNNING, LIMIT_S, "its breath")
     told = {said.get(timeout=LIMIT_S) for _ in range(2)}
     assert told == {Breathed(("p0", "p2")), Breathed(("p1",))}
-    assert around.crawls() and engine.pilots["p1"].phase is Phase.HELD
+    assert around.is_frozen() and engine.pilots["p1"].phase is Phase.HELD
 
 
 def test_a_slice_that_breathes_is_held_when_the_program_ends(
@@ -274,20 +276,22 @@ def test_a_slice_that_breathes_is_held_when_the_program_ends(
     hold_all(governor, said)
     governor.breathe("p0", 1.0)
     governor.close()
-    assert around.crawls()
+    assert around.is_frozen()
 
 
 def test_what_an_earlier_run_left_is_undone(
     around: GroupFiles, engine: FakeEngine, said: queue.Queue[Event]
 ) -> None:
-    around.limit(0.0)
+    around.limit(0.0)  # it died in the middle of holding
+    around.freeze(True)
     engine.pause("p2")
     governor = SliceGovernor(around.cpu, engine, "pause", said.put)
     for name in ALL:
         governor.release(name, 1.0)
     governor.tend(ALL)
     assert answers(said, 3) == dict.fromkeys(ALL, False)
-    assert not around.crawls() and engine.running() == list(ALL)
+    assert not around.is_frozen() and not around.crawls()
+    assert engine.running() == list(ALL)
     governor.close()
 
 
@@ -354,6 +358,7 @@ def test_the_best_means_is_taken_and_asked_for_anew(
     governor = best(tmp_path, engine, said, refused)
     governor.tend(["p0"])
     assert describe(governor) == ("by freezing, through the engine", INSTALL)
+    assert command(governor) == "sudo make install-system"
     governor.hold("p0", 1.0)
     assert answers(said, 1) == {"p0": True} and engine.calls["pause"] == 1
 
@@ -363,7 +368,7 @@ def test_the_best_means_is_taken_and_asked_for_anew(
     assert answers(said, 1) == {"p0": False}, "who held it lets it go"
     governor.hold("p0", 1.0)
     governor.tend(["p0"])
-    assert answers(said, 1) == {"p0": True} and around.crawls() and engine.calls["pause"] == 1
+    assert answers(said, 1) == {"p0": True} and around.is_frozen() and engine.calls["pause"] == 1
     governor.close()
 
 
@@ -374,10 +379,20 @@ def test_own_groups_come_before_the_slice(
     governor = best(tmp_path, engine, said, own)
     governor.hold("p0", 1.0)
     assert answers(said, 1) == {"p0": True}
-    assert own.is_frozen() and own.crawls() and not around.crawls()
+    assert own.is_frozen() and not around.is_frozen()
     governor.before_end("p0")
     assert not own.is_frozen()
     governor.close()
+
+
+@pytest.mark.parametrize("spoken", ["en_GB.UTF-8", "it_IT.UTF-8"])
+def test_the_command_to_copy_stands_in_the_sentence(spoken: str) -> None:
+    try:
+        language.speak({"LANG": spoken})
+        for sentence, typed in COMMANDS.items():
+            assert typed in translate("Governor", sentence)
+    finally:
+        tongue.use(None)
 
 
 @pytest.mark.parametrize(

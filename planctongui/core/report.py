@@ -110,6 +110,8 @@ class Report:
     """How good the means of holding back is, one phrase."""
     governor_better: str = ""
     """What would make it better, one sentence with one command; "" = nothing."""
+    governor_command: str = ""
+    """That command alone."""
     engine: SourceStatus | None = None
     """The container engine, and when it was last heard of."""
     pulls: tuple[Pulling, ...] = ()

@@ -158,8 +158,8 @@ def _refuse_if_full(free_gb: float | None, least_gb: float, name: ImageName) -> 
             translate("Images", "There is no room for a pilot image"),
             translate(
                 "Images",
-                "The engine's disk has {free} GB free, and {name} is not pulled. Make room there, or "
-                "lower keep_free_gb in [images]; it is tried again later.",
+                "The engine's disk has {free} GB free, and {name} is not pulled. Make room there, "
+                "or lower keep_free_gb in [images]; it is tried again later.",
             ).format(free=decimal(f"{free_gb:.1f}"), name=name),
         )
 

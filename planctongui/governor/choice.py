@@ -32,6 +32,9 @@ ALLOW = mark(
     "Governor", 'A better means may be there: set [engine] hold_by = "auto" in the settings.'
 )
 
+COMMANDS = {INSTALL: "sudo make install-system", ALLOW: 'hold_by = "auto"'}
+"""What each of them is done by, as it is to be typed: a command, or a line of the settings."""
+
 _WORDS: dict[str, Means] = {"crawl": "crawl", "pause": "pause"}
 
 
@@ -74,11 +77,6 @@ class BestGovernor:
     @property
     def phrase(self) -> str:
         return self._best().phrase
-
-    def describe(self) -> tuple[str, str]:
-        """The means in force, and one sentence with one command that makes it better, or ""."""
-        best = self._best()
-        return best.phrase, translate("Governor", INSTALL) if best is self._calls else ""
 
     def in_force(self) -> Governor:
         """The means that would hold a pilot now."""
@@ -135,10 +133,19 @@ def choose(
 
 def describe(governor: Governor) -> tuple[str, str]:
     """What holds the pilots, and one sentence with one command that would better it, or ""."""
+    better = _better(governor)
+    return governor.phrase, translate("Governor", better) if better else ""
+
+
+def command(governor: Governor) -> str:
+    """The command of that sentence alone, to be copied, or ""."""
+    return COMMANDS.get(_better(governor), "")
+
+
+def _better(governor: Governor) -> str:
     if isinstance(governor, BestGovernor):
-        return governor.describe()
-    better = translate("Governor", ALLOW) if isinstance(governor, EngineGovernor) else ""
-    return governor.phrase, better
+        return INSTALL if isinstance(governor.in_force(), EngineGovernor) else ""
+    return ALLOW if isinstance(governor, EngineGovernor) else ""
 
 
 def how_good(governor: Governor) -> str:

@@ -26,7 +26,7 @@ TOLD_FIRST = ("inside", "engine")
 class Reporter:
     """On the spawner's thread. Its parts are the spawner's own.
 
-    `about_governor` says how good it is and what would make it better.
+    `about_governor` says how good it is and what would make it better, and the command of that.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Reporter:
         parts: Parts,
         calendar: Calendar,
         harm: Harm,
-        about_governor: Callable[[], tuple[str, str]],
+        about_governor: Callable[[], tuple[str, str, str]],
     ) -> None:
         self._parts = parts
         self._facts = parts.facts
@@ -57,7 +57,7 @@ class Reporter:
         settings, limits = self._parts.settings.current, self._parts.limits()
         living = self._roster.living()
         running = sum(1 for e in living if e.running_since is not None)
-        good, better = self._about_governor()
+        good, better, command = self._about_governor()
         return Report(
             at=clock.wall(),
             verdict=verdict,
@@ -88,6 +88,7 @@ class Reporter:
             head_nodes=standings.of(self._facts, self._roster, clock, settings.cache.most_gb),
             governor_good=good,
             governor_better=better,
+            governor_command=command,
             engine=self._engine_status(clock.now()),
             pulls=tuple(n.pulling for n in self._facts.nodes.values() if n.pulling),
             pilots=self._roster.pilots(clock.now()),

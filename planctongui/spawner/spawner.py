@@ -55,7 +55,7 @@ class Spawner:
         head_nodes: HeadNodeFolder,
         chance: Callable[[], float] = random.random,
         waiting: Means | None = None,
-        about_governor: Callable[[], tuple[str, str]] = lambda: ("", ""),
+        about_governor: Callable[[], tuple[str, str, str]] = lambda: ("", "", ""),
     ) -> None:
         """`waiting` counts what programs wait for the CPU; `about_governor` says how good it is
         and what would make it better.

@@ -17,6 +17,7 @@ from planctongui.core.report import Report
 from planctongui.core.verdict import Mood
 from planctongui.tongue import translate
 from planctongui.views import pause_menu
+from planctongui.views.advice import Advice
 from planctongui.views.day import Day
 from planctongui.views.icons import icon
 from planctongui.views.intents import Intents, paused
@@ -58,6 +59,7 @@ class Overview(Page):
             tile.say(formats.hours(cpu_s))
         say(self._pilots, details.pilots(report))
         say(self._governor, report.governor or translate("Overview", "not chosen yet"))
+        self._better.give(report.governor_better, report.governor_command)
         say(self._delay, details.delay(report))
         say(self._fruits, "\n".join(report.fruits) or translate("Overview", "none yet"))
         say(self._pulls, details.pulls(report))
@@ -100,6 +102,7 @@ class Overview(Page):
         self._pilots = words(translate("Overview", "Pilots"), wrap=True)
         self._presence = words(translate("Overview", "You"), wrap=True)
         self._governor = words(translate("Overview", "Held back by"), wrap=True)
+        self._better = Advice(translate("Overview", "What would hold them better"))
         self._fruits = words(translate("Overview", "Results"), wrap=True)
         self._delay = words(translate("Overview", "Your delay"), wrap=True)
         self._pulls = words(translate("Overview", "Images on their way"), wrap=True)
@@ -128,9 +131,10 @@ class Overview(Page):
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
         facts.setVerticalSpacing(6)
-        shown = (self._pilots, self._presence, self._governor, self._delay, self._fruits)
-        for label in shown:
+        for label in (self._pilots, self._presence, self._governor, self._delay, self._fruits):
             facts.addRow(Faint(label.accessibleName()), label)
+            if label is self._governor:
+                facts.addRow(self._better)
         self.column.addLayout(facts)
         self.column.addWidget(self._sources)
         self.column.addStretch(1)

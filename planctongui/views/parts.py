@@ -54,6 +54,16 @@ def words(name: str, wrap: bool = False) -> QLabel:
     return label
 
 
+def selectable(label: QLabel) -> QLabel:
+    """The same label with words that can be copied, also by keyboard."""
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Tab passes it by
+    return label
+
+
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -184,15 +194,10 @@ class TroubleBox(Card):
 
     def _add(self, trouble: Trouble) -> None:
         title = words(translate("Overview", "What is wrong"), wrap=True)
-        advice = words(translate("Overview", "What to do"), wrap=True)
+        # The advice is often a command.
+        advice = selectable(words(translate("Overview", "What to do"), wrap=True))
         bold(title).setText(trouble.title)
         advice.setText(trouble.advice)
-        # The advice is often a command: let the owner copy it, also by keyboard.
-        advice.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        advice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Tab passes it by
         self._column.addWidget(title)
         self._column.addWidget(advice)
 

@@ -17,9 +17,9 @@ def warning() -> str:
     return translate(
         "Removal",
         "All pilots end, and with them the jobs they have not finished: those go back to their "
-        "head nodes. Then the images, caches and networks of planctongui are removed from the engine. "
-        "Nothing else of yours is touched; settings and the record of your hours stay. planctongui "
-        "is paused and starts nothing until you resume.",
+        "head nodes. Then the images, caches and networks of planctongui are removed from the "
+        "engine. Nothing else of yours is touched; settings and the record of your hours stay. "
+        "planctongui is paused and starts nothing until you resume.",
     )
 
 

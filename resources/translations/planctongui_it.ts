@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="it" sourcelanguage="en">
 <context>
+    <name>Advice</name>
+    <message>
+        <source>&amp;Copy command</source>
+        <translation>&amp;Copia comando</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiato</translation>
+    </message>
+</context>
+<context>
     <name>Autostart</name>
     <message>
         <source>Whether it starts at login could not be changed</source>
@@ -721,30 +732,6 @@
         <translation>Un ordine non è riuscito</translation>
     </message>
     <message>
-        <source>Docker cannot be used</source>
-        <translation>Docker non si può usare</translation>
-    </message>
-    <message>
-        <source>Docker does not answer</source>
-        <translation>Docker non risponde</translation>
-    </message>
-    <message>
-        <source>Docker is not running</source>
-        <translation>Docker non è in esecuzione</translation>
-    </message>
-    <message>
-        <source>Docker refused an order</source>
-        <translation>Docker ha rifiutato un ordine</translation>
-    </message>
-    <message>
-        <source>Docker says: {words}. It is tried again later.</source>
-        <translation>Docker dice: {words}. Si riprova più tardi.</translation>
-    </message>
-    <message>
-        <source>Docker went away</source>
-        <translation>Docker non c’è più</translation>
-    </message>
-    <message>
         <source>It is {folder}/{inside}.</source>
         <translation>È {folder}/{inside}.</translation>
     </message>
@@ -849,10 +836,6 @@
         <translation>Due file di {head_node} hanno lo stesso percorso</translation>
     </message>
     <message>
-        <source>You are not allowed to use Docker</source>
-        <translation>Non hai il permesso di usare Docker</translation>
-    </message>
-    <message>
         <source>it answers</source>
         <translation>risponde</translation>
     </message>
@@ -887,6 +870,66 @@
     <message>
         <source>it answers; without root its pilots yield by themselves only to programs that your user manager started; to all others, as over ssh, only when they are held</source>
         <translation>risponde; senza root i suoi piloti cedono da soli solo ai programmi avviati dal tuo gestore utente; a tutti gli altri, come quelli via ssh, solo quando sono fermi</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt install podman, or start it with: sudo systemctl enable --now podman.socket</source>
+        <translation>Installalo con: sudo apt install podman, o avvialo con: sudo systemctl enable --now podman.socket</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt install podman, or start it with: systemctl --user enable --now podman.socket</source>
+        <translation>Installalo con: sudo apt install podman, o avvialo con: systemctl --user enable --now podman.socket</translation>
+    </message>
+    <message>
+        <source>It may be overloaded. If this stays, restart it with: sudo systemctl restart podman.service</source>
+        <translation>Forse è sovraccarico. Se non passa, riavvialo con: sudo systemctl restart podman.service</translation>
+    </message>
+    <message>
+        <source>It may be overloaded. If this stays, restart it with: systemctl --user restart podman.service</source>
+        <translation>Forse è sovraccarico. Se non passa, riavvialo con: systemctl --user restart podman.service</translation>
+    </message>
+    <message>
+        <source>Its socket should be yours. Have it made anew with: systemctl --user restart podman.socket</source>
+        <translation>Il suo socket dovrebbe essere tuo. Fallo ricreare con: systemctl --user restart podman.socket</translation>
+    </message>
+    <message>
+        <source>Start it with: sudo systemctl restart podman.socket</source>
+        <translation>Avvialo con: sudo systemctl restart podman.socket</translation>
+    </message>
+    <message>
+        <source>Start it with: systemctl --user restart podman.socket</source>
+        <translation>Avvialo con: systemctl --user restart podman.socket</translation>
+    </message>
+    <message>
+        <source>Take your own, without root: systemctl --user enable --now podman.socket, and set [engine] url = &quot;&quot; in the settings.</source>
+        <translation>Usa il tuo, senza root: systemctl --user enable --now podman.socket, e nelle impostazioni metti url = &quot;&quot; in [engine].</translation>
+    </message>
+    <message>
+        <source>The engine says: {words}. It is tried again later.</source>
+        <translation>Il motore dice: {words}. Si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to use {engine}</source>
+        <translation>Non hai il permesso di usare {engine}</translation>
+    </message>
+    <message>
+        <source>{engine} cannot be used</source>
+        <translation>{engine} non si può usare</translation>
+    </message>
+    <message>
+        <source>{engine} does not answer</source>
+        <translation>{engine} non risponde</translation>
+    </message>
+    <message>
+        <source>{engine} is not running</source>
+        <translation>{engine} non è in esecuzione</translation>
+    </message>
+    <message>
+        <source>{engine} refused an order</source>
+        <translation>{engine} ha rifiutato un ordine</translation>
+    </message>
+    <message>
+        <source>{engine} went away</source>
+        <translation>{engine} non c’è più</translation>
     </message>
 </context>
 <context>
@@ -1001,18 +1044,6 @@
         <translation>un decimo di secondo o più finché tutti sono fermi</translation>
     </message>
     <message>
-        <source>as good as the best while all are held; some of them by Docker&apos;s calls</source>
-        <translation>pari al migliore quando si fermano tutti; alcuni soltanto, attraverso Docker</translation>
-    </message>
-    <message>
-        <source>by CPU bandwidth, through Docker</source>
-        <translation>limitando la CPU, attraverso Docker</translation>
-    </message>
-    <message>
-        <source>by freezing, through Docker</source>
-        <translation>congelandoli, attraverso Docker</translation>
-    </message>
-    <message>
         <source>by its control groups, at once</source>
         <translation>dai loro control group, all’istante</translation>
     </message>
@@ -1023,6 +1054,18 @@
     <message>
         <source>the best there is: held within some milliseconds</source>
         <translation>il migliore che ci sia: fermi in pochi millisecondi</translation>
+    </message>
+    <message>
+        <source>as good as the best while all are held; some of them by the engine&apos;s calls</source>
+        <translation>pari al migliore quando si fermano tutti; alcuni soltanto, attraverso il motore</translation>
+    </message>
+    <message>
+        <source>by CPU bandwidth, through the engine</source>
+        <translation>limitando la CPU, attraverso il motore</translation>
+    </message>
+    <message>
+        <source>by freezing, through the engine</source>
+        <translation>congelandoli, attraverso il motore</translation>
     </message>
 </context>
 <context>
@@ -1684,22 +1727,6 @@
 <context>
     <name>Images</name>
     <message>
-        <source>Docker cannot tell</source>
-        <translation>Docker non lo sa dire</translation>
-    </message>
-    <message>
-        <source>Docker says: {words}. It is not used. Tell the site; it is tried again later.</source>
-        <translation>Docker dice: {words}. Non viene usata. Avvisa l’istituto; si riprova più tardi.</translation>
-    </message>
-    <message>
-        <source>Docker says: {words}. It is tried again later; other head nodes go on.</source>
-        <translation>Docker dice: {words}. Si riprova più tardi; gli altri head node vanno avanti.</translation>
-    </message>
-    <message>
-        <source>Docker&apos;s disk has {free} GB free, and {name} is not pulled. Make room there, or lower keep_free_gb in [images]; it is tried again later.</source>
-        <translation>Il disco di Docker ha {free} GB liberi, e {name} non si scarica. Fai spazio lì, o abbassa keep_free_gb in [images]; si riprova più tardi.</translation>
-    </message>
-    <message>
         <source>Give it the right one with: planctongui image login {host}. The image is {image}.</source>
         <translation>Dagli quello giusto con: planctongui image login {host}. L’immagine è {image}.</translation>
     </message>
@@ -1800,10 +1827,6 @@
         <translation>il suo tag non è valido</translation>
     </message>
     <message>
-        <source>{image} does not fit on Docker&apos;s disk. Make room there; it is tried again later.</source>
-        <translation>{image} non sta sul disco di Docker. Fai spazio lì; si riprova più tardi.</translation>
-    </message>
-    <message>
         <source>{why}. New pilots do without it; it is measured again later.</source>
         <translation>{why}. I nuovi piloti ne fanno a meno; si misura di nuovo più tardi.</translation>
     </message>
@@ -1814,6 +1837,26 @@
     <message>
         <source>If you trust it, allow it on the page Head nodes, or with: planctongui image allow {pattern}</source>
         <translation>Se ti fidi, consentila nella pagina Head node, oppure con: planctongui image allow {pattern}</translation>
+    </message>
+    <message>
+        <source>The engine says: {words}. It is not used. Tell the site; it is tried again later.</source>
+        <translation>Il motore dice: {words}. Non viene usata. Avvisa l’istituto; si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>The engine says: {words}. It is tried again later; other head nodes go on.</source>
+        <translation>Il motore dice: {words}. Si riprova più tardi; gli altri head node vanno avanti.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s disk has {free} GB free, and {name} is not pulled. Make room there, or lower keep_free_gb in [images]; it is tried again later.</source>
+        <translation>Il disco del motore ha {free} GB liberi, e {name} non si scarica. Fai spazio lì, o abbassa keep_free_gb in [images]; si riprova più tardi.</translation>
+    </message>
+    <message>
+        <source>the engine cannot tell</source>
+        <translation>il motore non lo sa dire</translation>
+    </message>
+    <message>
+        <source>{image} does not fit on the engine&apos;s disk. Make room there; it is tried again later.</source>
+        <translation>{image} non entra nel disco del motore. Fai spazio lì; si riprova più tardi.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +2848,10 @@
         <source>you</source>
         <translation>tu</translation>
     </message>
+    <message>
+        <source>What would hold them better</source>
+        <translation>Che cosa li fermerebbe meglio</translation>
+    </message>
 </context>
 <context>
     <name>Pilots</name>
@@ -2885,10 +2932,6 @@
         <translation>Rimozione</translation>
     </message>
     <message>
-        <source>Remove everything of planctongui from Docker?</source>
-        <translation>Rimuovere da Docker tutto ciò che è di planctongui?</translation>
-    </message>
-    <message>
         <source>Removing everything: pilots get their time to end.</source>
         <translation>Si rimuove tutto: i piloti hanno il tempo di finire.</translation>
     </message>
@@ -2960,6 +3003,10 @@
         <source>{used} of {limit}</source>
         <translation>{used} su {limit}</translation>
     </message>
+    <message>
+        <source>Remove everything of planctongui from the engine?</source>
+        <translation>Rimuovere dal motore tutto ciò che è di planctongui?</translation>
+    </message>
 </context>
 <context>
     <name>Removal</name>
@@ -2992,10 +3039,6 @@
         </translation>
     </message>
     <message>
-        <source>All pilots end, and with them the jobs they have not finished: those go back to their head nodes. Then the images, caches and networks of planctongui are removed from Docker. Nothing else of yours is touched; settings and the record of your hours stay. planctongui is paused and starts nothing until you resume.</source>
-        <translation>Tutti i piloti terminano, e con loro i lavori non finiti, che tornano ai loro head node. Poi immagini, cache e reti di planctongui vengono rimosse da Docker. Nient’altro di tuo viene toccato; restano le impostazioni e il registro delle tue ore. planctongui va in pausa e non avvia nulla finché non riprendi.</translation>
-    </message>
-    <message>
         <source>It is removing everything and has no window.</source>
         <translation>Sta rimuovendo tutto e non ha finestra.</translation>
     </message>
@@ -3020,10 +3063,6 @@
         <translation>Scrivi &quot;yes&quot; per andare avanti: </translation>
     </message>
     <message>
-        <source>What is left of planctongui in Docker: nothing.</source>
-        <translation>Di planctongui in Docker non resta nulla.</translation>
-    </message>
-    <message>
         <source>cache</source>
         <translation>cache</translation>
     </message>
@@ -3046,6 +3085,14 @@
     <message>
         <source>planctongui is paused and stays so until you resume.</source>
         <translation>planctongui è in pausa e ci resta finché non riprendi.</translation>
+    </message>
+    <message>
+        <source>All pilots end, and with them the jobs they have not finished: those go back to their head nodes. Then the images, caches and networks of planctongui are removed from the engine. Nothing else of yours is touched; settings and the record of your hours stay. planctongui is paused and starts nothing until you resume.</source>
+        <translation>Tutti i piloti terminano, e con loro i lavori non finiti, che tornano ai loro head node. Poi immagini, cache e reti di planctongui vengono rimosse dal motore. Nient’altro di tuo viene toccato; restano le impostazioni e il registro delle tue ore. planctongui va in pausa e non avvia nulla finché non riprendi.</translation>
+    </message>
+    <message>
+        <source>What is left of planctongui in the engine: nothing.</source>
+        <translation>Di planctongui nel motore non resta nulla.</translation>
     </message>
 </context>
 <context>
@@ -5053,10 +5100,6 @@
         <translation>Che cosa non fa mai</translation>
     </message>
     <message>
-        <source>Looking for Docker ...</source>
-        <translation>Si cerca Docker ...</translation>
-    </message>
-    <message>
         <source>Not &amp;now</source>
         <translation>&amp;Non ora</translation>
     </message>
@@ -5119,6 +5162,10 @@
     <message>
         <source>✗ {engine} cannot be used yet.</source>
         <translation>✗ {engine} non si può ancora usare.</translation>
+    </message>
+    <message>
+        <source>Looking for Docker or Podman ...</source>
+        <translation>Si cerca Docker o Podman ...</translation>
     </message>
 </context>
 <context>

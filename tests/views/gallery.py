@@ -28,6 +28,7 @@ from planctongui.core.sheets import SecretsAsked, SheetsAsked
 from planctongui.core.standing import Cache
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood
+from planctongui.governor.choice import COMMANDS, INSTALL
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.nodes import NodesPage
@@ -54,14 +55,16 @@ def full() -> Report:
         verdict=of_mood(Mood.HELD).verdict,
         troubles=(
             Trouble(
-                translate("Engine", "Docker is not running"),
+                translate("Engine", "{engine} is not running").format(engine="Docker"),
                 translate("Engine", "Start it with: sudo systemctl start docker"),
             ),
         ),
         fruits=(translate("HeadNodes", "local demo: {count} primes so far").format(count="1 M"),),
         delay=Delay(11.2, 5.0),
         engine=SourceStatus("Docker", True, translate("Engine", "it answers"), 3.0),
-        governor=translate("Governor", "by CPU bandwidth, through the engine"),
+        governor=translate("Governor", "by freezing, through the engine"),
+        governor_better=translate("Governor", INSTALL),
+        governor_command=COMMANDS[INSTALL],
         head_nodes=(
             standing("torino", pilots=0, ready=False, refused=IMAGE, cache=CACHE),
             standing("local", pilots=0, waiting=None, last=None),
@@ -77,8 +80,14 @@ def full() -> Report:
 def good_day() -> Report:
     """The same while pilots work and nothing is wrong."""
     bad = full()
-    works = (standing("torino", cache=CACHE), *bad.head_nodes[1:])
-    return replace(bad, verdict=of_mood(Mood.CONTRIBUTING).verdict, troubles=(), head_nodes=works)
+    return replace(
+        bad,
+        verdict=of_mood(Mood.CONTRIBUTING).verdict,
+        troubles=(),
+        head_nodes=(standing("torino", cache=CACHE), *bad.head_nodes[1:]),
+        governor=translate("Governor", "by the slice of all pilots, at once"),
+        governor_better="",
+    )
 
 
 class Gallery:

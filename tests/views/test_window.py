@@ -17,7 +17,7 @@ from planctongui.core.orders import Orders
 from planctongui.core.report import Pulling
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood, Reason
-from planctongui.views import echo
+from planctongui.views import advice, echo
 from planctongui.views.intents import Intents
 from planctongui.views.limits import LimitsPage
 from planctongui.views.overview import Overview
@@ -66,6 +66,26 @@ def save(window: Window) -> None:
     page = window.turn_to("Limits")
     assert isinstance(page, LimitsPage)
     page.draft.save.click()
+
+
+def test_what_would_hold_pilots_better_is_told_and_its_command_can_be_copied(
+    window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(advice, "COPIED_MS", 0)
+    told = of_mood(Mood.CONTRIBUTING)
+    window.paint(told)
+    assert not button(window, "Copy command").isVisible()
+    better = replace(told, governor_better="It is better with: do it", governor_command="do it")
+    window.paint(better)
+    assert "It is better with: do it" in texts(window)
+    copy = button(window, "Copy command")
+    copy.click()
+    assert QApplication.clipboard().text() == "do it" and copy.text() == "Copied"
+    qtbot.waitUntil(lambda: copy.text() == "&Copy command", timeout=30_000)
+    window.paint(replace(better, governor_command=""))
+    assert "It is better with: do it" in texts(window) and not copy.isVisible()
+    window.paint(told)
+    assert "It is better with: do it" not in texts(window)
 
 
 def test_a_report_is_shown_in_words_and_numbers(window: Window) -> None:
