@@ -361,6 +361,7 @@ def test_the_best_means_is_taken_and_asked_for_anew(
     assert command(governor) == "sudo make install-system"
     governor.hold("p0", 1.0)
     assert answers(said, 1) == {"p0": True} and engine.calls["pause"] == 1
+    governor.tend(["p0"])
 
     around = groups.make(tmp_path / SLICE)  # somebody installs the system part meanwhile
     assert describe(governor) == ("by the slice of all pilots, at once", "")

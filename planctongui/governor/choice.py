@@ -69,10 +69,13 @@ class BestGovernor:
         self._own = CgroupGovernor(find, engine, BEST_MEANS, post)
         self._slice = SliceGovernor(root / SLICE, engine, BEST_MEANS, post)
         self._calls = EngineGovernor(engine, BEST_MEANS, post)
-        self._all: tuple[Governor, ...] = (self._own, self._slice, self._calls)
+        # The slice holds at the end of a step: nothing else comes before it then.
+        self._all: tuple[Governor, ...] = (self._slice, self._own, self._calls)
         self._holders: dict[str, Governor] = {}
         """Pilot -> who held it last: only that one knows how to undo it."""
         self._living: frozenset[str] = frozenset()
+        self._slice_is_usable: bool | None = None
+        """Asked once a step: eight pilots that are held together do not ask eight times."""
 
     @property
     def phrase(self) -> str:
@@ -83,14 +86,14 @@ class BestGovernor:
         return self._best()
 
     def hold(self, pilot: str, cores: float) -> None:
-        self._holders[pilot] = holder = self._best(pilot)
+        self._holders[pilot] = holder = self._best_now(pilot)
         holder.hold(pilot, cores)
 
     def release(self, pilot: str, cores: float) -> None:
-        self._holders.setdefault(pilot, self._best(pilot)).release(pilot, cores)
+        self._holder(pilot).release(pilot, cores)
 
     def breathe(self, pilot: str, cores: float) -> None:
-        self._holders.setdefault(pilot, self._best(pilot)).breathe(pilot, cores)
+        self._holder(pilot).breathe(pilot, cores)
 
     def before_end(self, pilot: str) -> None:
         self._holders.get(pilot, self._own).before_end(pilot)
@@ -100,17 +103,35 @@ class BestGovernor:
         self._holders = {p: g for p, g in self._holders.items() if p in self._living}
         for governor in self._all:
             governor.tend(living, starting)
+        self._slice_is_usable = None
 
     def close(self) -> None:
         for governor in self._all:
             governor.close()
 
-    def _best(self, pilot: str = "") -> Governor:
-        group = self._find(pilot or next(iter(self._living), ""))
-        # Before the first pilot there is nothing to try.
-        if group.may_write() if group else self._owns_groups():
+    def _holder(self, pilot: str) -> Governor:
+        if pilot not in self._holders:
+            self._holders[pilot] = self._best_now(pilot)
+        return self._holders[pilot]
+
+    def _best_now(self, pilot: str) -> Governor:
+        """The best for an order of this step."""
+        if self._may_write(pilot):
+            return self._own
+        if self._slice_is_usable is None:
+            self._slice_is_usable = self._slice.usable()
+        return self._slice if self._slice_is_usable else self._calls
+
+    def _best(self) -> Governor:
+        """The best there is, to be told."""
+        if self._may_write(next(iter(self._living), "")):
             return self._own
         return self._slice if self._slice.usable() else self._calls
+
+    def _may_write(self, pilot: str) -> bool:
+        group = self._find(pilot)
+        # Before the first pilot there is nothing to try.
+        return group.may_write() if group else self._owns_groups()
 
 
 def choose(
