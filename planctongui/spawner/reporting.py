@@ -26,7 +26,7 @@ TOLD_FIRST = ("inside", "engine")
 class Reporter:
     """On the spawner's thread. Its parts are the spawner's own.
 
-    `about_governor` says how good it is and what would make it better, and the command of that.
+    `about_governor` says how good it is, what would make it better, and the command of that.
     """
 
     def __init__(

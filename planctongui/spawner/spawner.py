@@ -57,8 +57,8 @@ class Spawner:
         waiting: Means | None = None,
         about_governor: Callable[[], tuple[str, str, str]] = lambda: ("", "", ""),
     ) -> None:
-        """`waiting` counts what programs wait for the CPU; `about_governor` says how good it is
-        and what would make it better.
+        """`waiting` counts what programs wait for the CPU; `about_governor` says how good it is,
+        what would make it better, and the command of that.
         """
         parts = Parts(clock, settings, senses, governor, hands, head_nodes, chance)
         self._parts = parts
