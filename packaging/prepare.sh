@@ -33,7 +33,7 @@ TEST_PACKAGES=(
     pyqt5-dev-tools qttools5-dev-tools # collect and compile the translations
     coop-computing-tools python3-workqueue # Work Queue's real parts
     docker-registry apache2-utils # a registry on loopback, and the passwords of a private one
-    mutter sway wtype # compositors without a screen, and what types in one of them
+    mutter kwin-wayland sway wtype # compositors without a screen, and what types in one of them
     python3-dbusmock # services on D-Bus as others know them
     # the guest with a real systemd: its disk, its kernel's modules, its emulator, the way in
     mmdebstrap e2fsprogs cpio kmod qemu-system-x86 qemu-utils seabios openssh-client

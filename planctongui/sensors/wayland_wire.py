@@ -46,10 +46,11 @@ def socket_path(environment: Mapping[str, str] = os.environ) -> Path:
 class Wire:
     """A connection to a compositor. Every method but `close` may raise WireTrouble."""
 
-    def __init__(self, path: Path) -> None:
-        """Connect; nothing is waited for but the kernel."""
+    def __init__(self, path: Path, limit_s: float | None = None) -> None:
+        """Connect; nothing is waited for but the kernel. `limit_s` None = LIMIT_S."""
+        self._limit_s = LIMIT_S if limit_s is None else limit_s
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._socket.settimeout(LIMIT_S)
+        self._socket.settimeout(self._limit_s)
         try:
             self._socket.connect(str(path))
         except OSError as problem:
@@ -104,14 +105,14 @@ class Wire:
         """Wait until the compositor has done all that was asked and told all it had to tell."""
         answered: list[int] = []
         self.send(_DISPLAY, _SYNC, self.add(lambda event, _: answered.append(event)))
-        deadline = time.monotonic() + LIMIT_S
+        deadline = time.monotonic() + self._limit_s
         while not answered:
             left_s = deadline - time.monotonic()
             if left_s <= 0 or not select.select([self._socket], [], [], left_s)[0]:
                 raise WireTrouble(
                     translate(
                         "Sensors", "The Wayland compositor did not answer within {limit_s} s."
-                    ).format(limit_s=f"{LIMIT_S:g}")
+                    ).format(limit_s=f"{self._limit_s:g}")
                 )
             self._read()
 

@@ -1,4 +1,4 @@
-"""A Wayland compositor to throw away, without a screen: GNOME's mutter or sway, on its own bus.
+"""A Wayland compositor to throw away, without a screen: GNOME's, KDE's or sway, on its own bus.
 
 For: sources that must see input as Wayland desktops tell it; input is injected the way each
 compositor allows. Not for: windows, or a tray (`desktop`).
@@ -20,7 +20,7 @@ from planctongui.sensors.wayland_wire import Wire
 from tests.desk.desktop import BUS_CONFIG
 from tests.desk.process import Child, wait_until
 
-START_S = 20.0
+START_S = 60.0
 NOBODY = 65534
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
 _ROOT = Path(__file__).resolve().parents[2]
@@ -168,21 +168,76 @@ class Sway(WaylandDesk):
         return at
 
 
+class KWin(WaylandDesk):
+    """KDE's compositor; `move` moves its pointer and `key` presses a key, by its own fake input."""
+
+    def _start(self) -> None:
+        # The installed one has a right by its file that a container may not give.
+        installed = shutil.which("kwin_wayland")
+        assert installed is not None, "kwin_wayland is not there: make prepare-test installs it"
+        program = self.folder / "kwin_wayland"
+        shutil.copyfile(installed, program)
+        program.chmod(0o755)
+        path = Path(self.env["XDG_RUNTIME_DIR"]) / "wayland-kwin"
+        options = (
+            "--virtual --no-lockscreen --no-global-shortcuts --width 800 --height 600 --socket"
+        )
+        self.compositor = self.start(
+            *(str(program), *options.split(), path.name),
+            KWIN_COMPOSE="Q",  # by the processor
+            KWIN_WAYLAND_NO_PERMISSION_CHECKS="1",
+        )
+        wait_until(path.is_socket, START_S, "KWin's socket", self.compositor)
+        self.env["WAYLAND_DISPLAY"] = path.name
+        self._wire = Wire(path, START_S)
+        self._hand = _bind(self._wire, "org_kde_kwin_fake_input", 4)
+        authenticate = 0
+        self._wire.send(self._hand, authenticate, "test", "test")
+        self._wire.round_trip()
+
+    def stop(self) -> None:
+        wire = self.__dict__.pop("_wire", None)
+        if wire is not None:
+            wire.close()
+        super().stop()
+
+    def move(self) -> float:
+        """One pixel to the right; the monotonic second just before."""
+        motion, pixel = 1, 256
+        return self._send((motion, pixel, 0))
+
+    def key(self) -> float:
+        """Press and let go a key; the monotonic second just before."""
+        keyboard, code = 10, 30
+        return self._send((keyboard, code, 1), (keyboard, code, 0))
+
+    def _send(self, *requests: tuple[int, int, int]) -> float:
+        at = time.monotonic()
+        for request in requests:
+            self._wire.send(self._hand, *request)
+        self._wire.round_trip()
+        return at
+
+
+def _bind(wire: Wire, interface: str, version: int) -> int:
+    """An object of ours that stands for what the compositor offers under this name."""
+    found: dict[bytes, int] = {}
+
+    def offered(event: int, arguments: bytes) -> None:
+        name = int.from_bytes(arguments[:4], "little")
+        found[arguments[8:].split(b"\0")[0]] = name
+
+    registry = wire.registry(offered)
+    wire.round_trip()
+    return wire.bind(registry, found[interface.encode()], interface, version)
+
+
 class Pointer:
     """A virtual pointer of sway's own protocol, so that the time of an input is known exactly."""
 
     def __init__(self, path: Path) -> None:
-        self._wire = Wire(path)
-        found: dict[bytes, int] = {}
-
-        def offered(event: int, arguments: bytes) -> None:
-            name = int.from_bytes(arguments[:4], "little")
-            found[arguments[8:].split(b"\0")[0]] = name
-
-        registry = self._wire.registry(offered)
-        self._wire.round_trip()
-        manager_interface = "zwlr_virtual_pointer_manager_v1"
-        manager = self._wire.bind(registry, found[manager_interface.encode()], manager_interface, 1)
+        self._wire = Wire(path, START_S)
+        manager = _bind(self._wire, "zwlr_virtual_pointer_manager_v1", 1)
         self._pointer = self._wire.add()
         no_seat = 0
         self._wire.send(manager, 0, no_seat, self._pointer)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from planctongui.sensors import wayland_wire
 from tests.desk import Desktop
-from tests.desk.compositor import Mutter, Sway, WaylandDesk
+from tests.desk.compositor import KWin, Mutter, Sway, WaylandDesk
 
 _SESSION = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "XAUTHORITY", "XDG_RUNTIME_DIR")
 
@@ -47,6 +48,16 @@ def mutter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mutter]:
 def sway(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sway]:
     """sway without a screen; this process is in its session."""
     with Sway() as desktop:
+        enter(monkeypatch, desktop)
+        yield desktop
+
+
+@pytest.fixture
+def kwin(monkeypatch: pytest.MonkeyPatch) -> Iterator[KWin]:
+    """KDE's compositor without a screen; this process is in its session."""
+    # It draws as well, on a machine that may have better to do.
+    monkeypatch.setattr(wayland_wire, "LIMIT_S", 20.0)
+    with KWin() as desktop:
         enter(monkeypatch, desktop)
         yield desktop
 
