@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from docker import APIClient
 
 from planctongui.core.pilot import Phase
+from planctongui.engine.counters import Counter
 from planctongui.engine.docker_engine import DockerEngine
 from planctongui.engine.group_files import GroupFiles
 from planctongui.events import Breathed, Event, OrderFailed, Settled
@@ -19,8 +20,18 @@ from tests.engine import pilots
 from tests.engine.test_governor import cores
 
 AT_ONCE_S = 0.05
-SOME, SOME_S = 0.01, 0.003
-"""What a free pilot surely gets, in cores and for a breath, whatever else this machine does."""
+SOME_S = 0.001
+"""What a breath surely gives, whatever else this machine does."""
+
+
+def wait_until_used(counters: Iterable[Counter]) -> None:
+    """Each gets CPU; of the idle class, on a machine that is busy, it takes its time."""
+    before = {counter: counter.read() or 0.0 for counter in counters}
+    for counter, used in before.items():
+        wait_until(
+            lambda counter=counter, used=used: (counter.read() or 0.0) > used + SOME_S,  # type: ignore[misc]
+            120, "it computes",
+        )  # fmt: skip
 
 
 class Files:
@@ -76,7 +87,7 @@ def test_spinning_pilots_are_held_at_once_without_any_call_and_go_on(
     for name in names:
         files.governor.release(name, 1.0)
     assert files.settled() == {(name, False) for name in names}
-    assert sum(cores(counters)) > SOME
+    wait_until_used(counters)
     assert files.phases() == {Phase.RUNNING}
 
 
@@ -121,7 +132,7 @@ def test_pilots_that_an_earlier_run_held_breathe_too(
         later.governor.release(name, 1.0)
         wait_until(lambda name=name: (name, False) in later.settled(), 5, "its release")  # type: ignore[misc]
     assert {pilots.state(client, name) for name in (frozen, paused)} == {"running"}
-    assert min(cores(list(counters.values()))) > SOME
+    wait_until_used(counters.values())
     later.governor.close()
 
 
