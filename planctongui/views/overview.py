@@ -101,7 +101,7 @@ class Overview(Page):
         self._total = Tile(translate("Overview", "in total"))
         self._pilots = words(translate("Overview", "Pilots"), wrap=True)
         self._presence = words(translate("Overview", "You"), wrap=True)
-        self._governor = words(translate("Overview", "Held back by"), wrap=True)
+        self._governor = words(translate("Overview", "Held back"), wrap=True)
         self._better = Advice(translate("Overview", "What would hold them better"))
         self._fruits = words(translate("Overview", "Results"), wrap=True)
         self._delay = words(translate("Overview", "Your delay"), wrap=True)

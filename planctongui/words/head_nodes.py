@@ -110,9 +110,10 @@ def trial(standing: Standing | None, now: float) -> str:
         return ""
     if standing.trial.finding is None:
         told = translate(
-            "Head nodes", "A test pilot runs since {time}, also while you are here. It may take "
+            "Head nodes",
+            "A test pilot has been running since {time}, also while you are here. It may take "
             "three minutes.",
-        )  # fmt: skip
+        )
         return told.format(time=moments.clock(standing.trial.began, now))
     found = standing.trial.finding
     told = translate("Head nodes", "Test at {time}: {title} {advice}")

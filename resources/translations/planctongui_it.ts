@@ -1121,7 +1121,7 @@
         <translation>Il file di un head node</translation>
     </message>
     <message>
-        <source>A test pilot runs since {time}, also while you are here. It may take three minutes.</source>
+        <source>A test pilot has been running since {time}, also while you are here. It may take three minutes.</source>
         <translation>Un pilota di prova lavora dalle {time}, anche mentre ci sei. Può durare tre minuti.</translation>
     </message>
     <message>
@@ -2725,7 +2725,7 @@
         <translation>Ore di CPU donate</translation>
     </message>
     <message>
-        <source>Held back by</source>
+        <source>Held back</source>
         <translation>Frenati</translation>
     </message>
     <message>

@@ -64,7 +64,7 @@ def diagnosis(named: bool) -> Diagnosis:
     return Diagnosis(
         (
             Finding("Docker", True, "Docker 20.10.24, control groups v1 by cgroupfs, it answers"),
-            Finding("Held back by", None, "the pilots' own control groups (within 2 ms)"),
+            Finding("Held back", None, "by its control groups, at once"),
             Finding("X11 idle alarm", True, "in use, last seen 3 s ago"),
             Finding("Mutter idle monitor", False, "GNOME Shell is not on the session bus."),
             Finding("logind", False, "The system bus is not there: nobody tells of sleep or lock."),

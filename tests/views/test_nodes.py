@@ -196,7 +196,7 @@ def test_a_test_is_ordered_once_and_its_finding_told(seen: Seen) -> None:
     assert seen.tested == ["torino"]
     seen.page.paint(told(standing("torino", trial=Trial(time.time()))))
     assert not seen.page.test.isEnabled()
-    assert "A test pilot runs" in seen.words()
+    assert "A test pilot has been running" in seen.words()
     seen.page.paint(told(standing("torino", trial=Trial(time.time(), WORKS))))
     assert seen.page.test.isEnabled()
     assert WORKS.title in seen.words()
