@@ -220,7 +220,7 @@ def test_the_command_tests_a_head_node_whether_the_program_runs_or_not(
     ends = [
         ("good", 0, "works"),
         ("broken", 1, "no license"),
-        ("nobody", 1, "no head node"),
+        ("nobody", 1, "head node nobody"),
     ]
     for name, status, words in [*ends, ("off", 0, "no job waits")]:
         told = by_command(app, name)
