@@ -17,6 +17,7 @@ from typing import Any
 
 from planctongui.headnodes.trouble import HeadNodeTrouble
 from planctongui.tongue import translate
+from planctongui.words import moments
 
 _PREFIX = "condor:/"
 NEEDED = frozenset({"ADVERTISE_MASTER", "ADVERTISE_STARTD"})
@@ -112,7 +113,8 @@ def sentence(token: Token) -> str:
     """Whom it names, for which pool, and until when: what its owner may see of it."""
     told = {"identity": token.identity, "pool": token.pool, "until": ""}
     try:
-        told["until"] = f"{datetime.fromtimestamp(token.expires):%Y-%m-%d %H:%M}"
+        end = datetime.fromtimestamp(token.expires)
+        told["until"] = f"{moments.date(end)} {end:%H:%M}"
     except (OverflowError, ValueError, OSError):  # never, or a year that no calendar has
         return translate("Token", "{identity} of the pool {pool}; it does not expire").format(
             **told

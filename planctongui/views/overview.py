@@ -131,10 +131,12 @@ class Overview(Page):
         facts = QFormLayout()
         facts.setHorizontalSpacing(16)
         facts.setVerticalSpacing(6)
+        held = QVBoxLayout()
+        held.addWidget(self._governor)
+        held.addWidget(self._better)
         for label in (self._pilots, self._presence, self._governor, self._delay, self._fruits):
-            facts.addRow(Faint(label.accessibleName()), label)
-            if label is self._governor:
-                facts.addRow(self._better)
+            name = Faint(label.accessibleName())
+            facts.addRow(name, held if label is self._governor else label)
         self.column.addLayout(facts)
         self.column.addWidget(self._sources)
         self.column.addStretch(1)

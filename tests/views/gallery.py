@@ -11,6 +11,7 @@ import argparse
 import sys
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PyQt5.QtCore import QLocale, QTimer
@@ -29,6 +30,7 @@ from planctongui.core.standing import Cache
 from planctongui.core.trouble import Trouble
 from planctongui.core.verdict import Mood
 from planctongui.governor.choice import COMMANDS, INSTALL
+from planctongui.headnodes import idtoken
 from planctongui.tongue import translate
 from planctongui.views.intents import Intents
 from planctongui.views.nodes import NodesPage
@@ -44,6 +46,9 @@ from tests.views.test_contribution import given
 from tests.views.test_nodes import IMAGE, SET, SHEETS, standing
 
 CACHE = Cache(1.3, 10.0)
+TOKEN = idtoken.Token(
+    "pilot@pool.example", "pool.example", 0.0, datetime(2027, 1, 31, 12).timestamp(), idtoken.NEEDED
+)
 COMMON = ("folder", "document-save", "go-next", "window-close", "dialog-warning")
 """Icons that hardly any theme lacks."""
 
@@ -151,7 +156,7 @@ def _answer(window: Window, question: object) -> None:
         case SheetsAsked():
             content = SHEETS
         case SecretsAsked():
-            content = (SET,)
+            content = (replace(SET, about=idtoken.sentence(TOKEN)),)
         case AskDiagnosis():
             content = diagnosis.of(full(), time.time(), lambda: ABOUT, question.named)
         case _:
