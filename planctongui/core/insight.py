@@ -1,6 +1,6 @@
 """What a pilot is and may do, as the engine and the kernel tell it: the see-through box.
 
-For: the values of the page "Pilots". Not for: what the policy knows of a pilot (`model.Pilot`), or
+For: the values of the page "Pilots". Not for: what the policy knows of a pilot (`pilot.Pilot`), or
 looking (`engine.glass`).
 """
 

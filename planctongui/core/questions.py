@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WhoSeesMe:
-    """Which sources see the owner's next input? Answer: a tuple of `model.SourceStatus`; `works` =
+    """Which sources see the owner's next input? Answer: a tuple of `SourceStatus`; `works` =
     it saw input. It comes up to 15 s later.
     """
 

@@ -1,7 +1,7 @@
 """How a head node stands: what the owner is told of each of them.
 
-For: values that every Report carries. Not for: what the policy looks at (`model.HeadNodeStatus`)
-or the words (`words.head_nodes`).
+For: values that every Report carries. Not for: what the policy looks at (`HeadNodeStatus`) or the
+words (`words.head_nodes`).
 """
 
 from __future__ import annotations

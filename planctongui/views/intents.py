@@ -26,7 +26,7 @@ class Intents(QObject):
     max_cores = pyqtSignal(int)
     """Cores for all pilots together."""
     rung = pyqtSignal(str)
-    """What goes on while the owner is here: the value of a `model.Rung`."""
+    """What goes on while the owner is here: the value of a `limits.Rung`."""
     setting = pyqtSignal(str, str, object)
     """Section, key and value of any other setting."""
     test = pyqtSignal(str)
