@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -23,16 +21,6 @@ from tests.views.reports import AWAY, BLIND, HERE, report
 BERLIN = timezone(timedelta(hours=1))
 NOW = datetime(2025, 3, 5, 7, 0, tzinfo=BERLIN).timestamp()  # a Wednesday
 AT_EIGHT = NOW + 3600
-
-
-@pytest.fixture(autouse=True)
-def somewhere_with_summer_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The clock of a place of our choice."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def told(reason: Reason, until: float | None = None, **fields: object) -> str:

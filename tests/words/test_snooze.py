@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 
 from planctongui.words.snooze import SNOOZES, tomorrow_morning
-
-
-@pytest.fixture(autouse=True)
-def somewhere_with_summer_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The clock of a place of our choice."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.parametrize(
