@@ -132,7 +132,7 @@ def running(desktop: Desktop) -> Iterator[list[Path]]:
 
         def tasks() -> list[psutil.Process]:
             family[:] = psutil.Process(client.pid).children(recursive=True)
-            return [one for one in family if one.name() == "spin"]
+            return [one for one in family if _name(one) == "spin"]
 
         wait_until(lambda: len(tasks()) == TASKS, START_S, f"{TASKS} tasks of BOINC", client)
         yield [Path(f"/proc/{one.pid}/schedstat") for one in tasks()]
@@ -142,6 +142,14 @@ def running(desktop: Desktop) -> Iterator[list[Path]]:
             with contextlib.suppress(psutil.NoSuchProcess):
                 one.kill()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _name(process: psutil.Process) -> str:
+    """ "" = it ended meanwhile."""
+    try:
+        return str(process.name())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def _write_state(folder: Path) -> None:
