@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")  # as in the application
 
@@ -24,6 +25,9 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QWidget
 
 from benchmarks.window_probe import WAIT_MS, Heart, wait
+
+if TYPE_CHECKING:
+    from planctongui.enquiries import Enquiries
 
 ROUNDS = 5
 HALT = "halt while it is replayed"
@@ -61,49 +65,20 @@ def _ours(application: QApplication, path: Path) -> dict[str, Parts]:
     import gc
 
     from planctongui import wiring
-    from planctongui.core.history import AskGiven
-    from planctongui.core.insight import AskPilots
-    from planctongui.core.preview import preview
     from planctongui.core.questions import Answer
-    from planctongui.core.record import AskDiagnosis, AskLog, AskPreview, AskPulses, AskSpans
-    from planctongui.core.sheets import SecretsAsked, SheetsAsked
     from planctongui.core.verdict import Mood
     from planctongui.enquiries import Enquiries
-    from planctongui.ledger import annals
-    from planctongui.ledger.ledger import Ledger
     from planctongui.views.icons import icon
     from planctongui.views.intents import Intents
     from planctongui.views.window import Window
-    from tests.views import canned, pilots_seen
     from tests.views.gallery import good_day
     from tests.views.reports import of_mood
-    from tests.views.test_nodes import SET, SHEETS
 
+    intents, enquiries = Intents(), Enquiries()
+    _let_answer(enquiries, path)
     gc.freeze()  # as the application does
     sys.setswitchinterval(wiring.SWITCH_S)
     icon(Mood.CONTRIBUTING)  # the tray has drawn it
-    intents, enquiries = Intents(), Enquiries()
-    books = ThreadPoolExecutor(1, thread_name_prefix="books")
-    replays = ThreadPoolExecutor(1, thread_name_prefix="replay")
-    ledger = books.submit(Ledger, path).result()
-    now = time.time()
-    week = books.submit(
-        ledger.read, lambda base: annals.record(base, now - 7 * 86400, now)
-    ).result()
-    for kind, answerer in (
-        (AskGiven, lambda asked: ledger.given(asked.reach, datetime.now())),
-        (AskSpans, lambda q: ledger.read(lambda base: annals.spans(base, q.since, q.until))),
-        (AskLog, lambda asked: ledger.read(lambda base: annals.log(base, asked))),
-        (AskPulses, lambda asked: canned.answer(asked, now)),
-        (AskPilots, lambda asked: pilots_seen.ANSWER),
-        (SheetsAsked, lambda asked: SHEETS),
-        (SecretsAsked, lambda asked: (SET,)),
-        (AskDiagnosis, lambda asked: canned.diagnosis(asked.named)),
-    ):
-        enquiries.answer_by(kind, books, answerer)
-    enquiries.answer_by(
-        AskPreview, replays, lambda asked: preview(week, asked.now, asked.changed, 8, 16_000)
-    )
     waiting: list[Answer] = []
     enquiries.listen(waiting.append)
     intents.ask.connect(enquiries.ask)
@@ -118,15 +93,7 @@ def _ours(application: QApplication, path: Path) -> dict[str, Parts]:
     opened["first shown"] = cpu_ms(application, lambda: _shown(window))
 
     def take_answers(parts: Parts) -> None:
-        until = time.monotonic() + 1.0
-        while time.monotonic() < until or waiting:
-            if not waiting:
-                QTest.qWait(5)
-                continue
-            answer = waiting.pop(0)
-            name = f"answer {type(answer.question).__name__}"
-            taken = cpu_ms(application, lambda answer=answer: window.answer(answer))
-            parts[name] = max(taken, parts.get(name, 0.0))
+        _take(application, window, waiting, parts)
 
     for name in window.pages:
         parts = pages[name] = {}
@@ -150,6 +117,54 @@ def _ours(application: QApplication, path: Path) -> dict[str, Parts]:
     pages["Limits"] |= _dragged(window, waiting)
     pages["First steps"] = _first_steps(application, report)
     return pages
+
+
+def _let_answer(enquiries: Enquiries, path: Path) -> None:
+    """A ledger answers what it can; the rest is canned."""
+    from planctongui.core.history import AskGiven
+    from planctongui.core.insight import AskPilots
+    from planctongui.core.preview import preview
+    from planctongui.core.record import AskDiagnosis, AskLog, AskPreview, AskPulses, AskSpans
+    from planctongui.core.sheets import SecretsAsked, SheetsAsked
+    from planctongui.ledger import annals
+    from planctongui.ledger.ledger import Ledger
+    from tests.views import canned, pilots_seen
+    from tests.views.test_nodes import SET, SHEETS
+
+    books = ThreadPoolExecutor(1, thread_name_prefix="books")
+    replays = ThreadPoolExecutor(1, thread_name_prefix="replay")
+    ledger = books.submit(Ledger, path).result()
+    now = time.time()
+    week = books.submit(
+        ledger.read, lambda base: annals.record(base, now - 7 * 86400, now)
+    ).result()
+    for kind, answerer in (
+        (AskGiven, lambda asked: ledger.given(asked.reach, datetime.now())),
+        (AskSpans, lambda q: ledger.read(lambda base: annals.spans(base, q.since, q.until))),
+        (AskLog, lambda asked: ledger.read(lambda base: annals.log(base, asked))),
+        (AskPulses, lambda asked: canned.answer(asked, now)),
+        (AskPilots, lambda asked: pilots_seen.ANSWER),
+        (SheetsAsked, lambda asked: SHEETS),
+        (SecretsAsked, lambda asked: (SET,)),
+        (AskDiagnosis, lambda asked: canned.diagnosis(asked.named)),
+    ):
+        enquiries.answer_by(kind, books, answerer)
+    enquiries.answer_by(
+        AskPreview, replays, lambda asked: preview(week, asked.now, asked.changed, 8, 16_000)
+    )
+
+
+def _take(application: QApplication, window: QWidget, waiting: list, parts: Parts) -> None:
+    """Hand over the answers that come within a second; the longest of each kind counts."""
+    until = time.monotonic() + 1.0
+    while time.monotonic() < until or waiting:
+        if not waiting:
+            QTest.qWait(5)
+            continue
+        answer = waiting.pop(0)
+        name = f"answer {type(answer.question).__name__}"
+        taken = cpu_ms(application, lambda answer=answer: window.answer(answer))
+        parts[name] = max(taken, parts.get(name, 0.0))
 
 
 def _dragged(window: QWidget, waiting: list) -> Parts:

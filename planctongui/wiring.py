@@ -84,10 +84,7 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
         about_governor=lambda: (how_good(governor), describe(governor)[1], command(governor)),
     )
     enquiries.answer_by(AllowImage, hands.books.lane, allower(settings.path, mailbox.wake))
-    supplies = hands.supplies
-    enquiries.answer_by(ClearCache, supplies.lane, lambda q: supplies.clear_cache(q.head_node))
-    enquiries.answer_by(AskGiven, hands.books.lane, hands.books.given)
-    enquiries.answer_by(AskPilots, hands.lane, lambda question: engine.insights())
+    _let_answer(hands, engine, enquiries)
     last: list[Report] = []
     replies = Replies(
         hands.books, spawner.chronicle, lambda: last[-1] if last else None, lambda: about(engine)
@@ -115,6 +112,14 @@ def run(mailbox: Mailbox, enquiries: Enquiries, tell: Callable[[Report], None]) 
         senses.close()
         waiting.close()
         wiggling.shutdown(wait=False)
+
+
+def _let_answer(hands: Hands, engine: DockerEngine, enquiries: Enquiries) -> None:
+    """The hands' threads answer what pages ask of the engine and of the ledger."""
+    supplies = hands.supplies
+    enquiries.answer_by(ClearCache, supplies.lane, lambda q: supplies.clear_cache(q.head_node))
+    enquiries.answer_by(AskGiven, hands.books.lane, hands.books.given)
+    enquiries.answer_by(AskPilots, hands.lane, lambda question: engine.insights())
 
 
 def engine_for_tests(wanted: Settings) -> DockerEngine:

@@ -2,8 +2,8 @@
 
 `make install-system` gives the group docker the right to `planctongui.slice`'s own files; the
 pilots' groups below it come and go and stay root's. So the whole is the means: while every pilot is
-held, the slice is frozen. When only some are held, they are by the
-engine's calls; so are all while a start is under way, which would wait in a frozen slice for ever.
+held, the slice is frozen. When only some are held, they are by the engine's calls; so are all while
+a start is under way, which would wait in a frozen slice for ever.
 For: orders noted as they come, carried out together at the end of the step (`tend`).
 Not for: groups that may be written one by one (`cgroup_files`).
 """
@@ -25,7 +25,6 @@ from planctongui.governor.engine_calls import EngineGovernor, Means
 from planctongui.tongue import translate
 
 SLICE = "planctongui.slice"
-
 
 SEEN_BY_S = 15.0
 """Pilots that an engine has not told of by then are none of ours."""

@@ -162,9 +162,13 @@ class Spawner:
             self._dispatch.do(action, now, limits)
         for pilot in self._roster.releases_due(now):  # unless it was just told something else
             self._dispatch.do(Release(pilot), now, limits)
+        self._tend()
+        return actions
+
+    def _tend(self) -> None:
+        """Have the governor carry out what was ordered in this step."""
         living = [entry.id for entry in self._roster.living()]
         self._governor.tend(living, len(self._roster.starting))
-        return actions
 
     def _mind_settings(self) -> None:
         """The settings file may say something else by now."""
@@ -185,8 +189,14 @@ class Spawner:
 
     def _keep_still(self, error: Exception, now: float) -> Report:
         """Not knowing counts as the owner being here: hold every pilot, start none."""
+        advice = translate(
+            "Engine",
+            "All pilots are held until it is over. If it stays, start planctongui anew, and report "
+            "this: {error}",
+        )
         trouble = Trouble(
-            translate("Engine", "Something went wrong inside planctongui"), f"{error!r}"
+            translate("Engine", "Something went wrong inside planctongui"),
+            advice.format(error=repr(error)),
         )
         self._facts.troubles["inside"] = trouble
         self._dispatch.may_start = False
@@ -198,6 +208,7 @@ class Spawner:
         )
         for hold in holds:
             self._dispatch.do(hold, now, self._parts.limits())
+        self._tend()
         verdict = Verdict(Mood.TROUBLE, Reason.INSIDE)
         blind = Presence("none", None, translate("Engine", "The last look failed."))
         return self._reporter.report(verdict, holds, now + policy.TICK_RUNNING_S, blind, None)

@@ -931,6 +931,10 @@
         <source>{engine} went away</source>
         <translation>{engine} non c’è più</translation>
     </message>
+    <message>
+        <source>All pilots are held until it is over. If it stays, start planctongui anew, and report this: {error}</source>
+        <translation>Tutti i piloti restano fermi finché non è risolto. Se il problema rimane, riavvia planctongui e segnala questo: {error}</translation>
+    </message>
 </context>
 <context>
     <name>Enquiries</name>

@@ -23,6 +23,8 @@ from planctongui.core.trouble import Trouble
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import Event
 from planctongui.governor.engine_calls import EngineGovernor, Means
+from planctongui.governor.protocol import Governor
+from planctongui.governor.slice import SliceGovernor
 from planctongui.hands import Hands
 from planctongui.headnodes.folder import HeadNodeFolder
 from planctongui.headnodes.local import WIDTH, LocalHeadNode
@@ -49,11 +51,16 @@ class House:
         means: Means = "pause",
         jobs: int = 0,
         builtin: LocalHeadNode | None = None,
+        around: Path | None = None,
     ) -> None:
-        """`builtin`: the head node while there is no file of one; else one with so many jobs."""
+        """`builtin`: the head node while there is no file of one; else one with so many jobs.
+
+        `around`: a slice that holds the pilots; else the engine's calls by `means`.
+        """
         self.folder = folder
         self.builtin = builtin
         self.means = means
+        self.around = around
         self.jobs = jobs
         self.clock = HandClock()
         self.desk = Desk(self.clock)
@@ -73,7 +80,10 @@ class House:
         self.mailbox = Mailbox()
         self.engine.post = self.mailbox.post
         self.settings = SettingsFile(self.settings_path, self.desk.machine_cores)
-        self.governor = EngineGovernor(self.engine, self.means, self.mailbox.post)
+        governed = self.engine, self.means, self.mailbox.post
+        self.governor: Governor = (
+            SliceGovernor(self.around, *governed) if self.around else EngineGovernor(*governed)
+        )
         self.head_nodes = HeadNodeFolder(
             self.folder / "headnodes", self.builtin or LocalHeadNode(self.jobs)
         )

@@ -9,7 +9,9 @@ import pytest
 from planctongui.core.orders import AtQuit
 from planctongui.core.verdict import Mood, Reason
 from planctongui.events import QuitOrdered
+from planctongui.governor.slice import SLICE
 from planctongui.spawner.roster import MOST_ENDED
+from tests.fakes import groups
 from tests.fakes.house import House
 from tests.spawner.told import titles
 
@@ -165,6 +167,18 @@ def test_what_cannot_be_reaped_now_is_reaped_later(house: House, call: str) -> N
     assert house.booked()[1] == [(pilots[0], "useful", 0.0)]
 
 
+def test_a_broken_sense_holds_all_pilots_by_the_slice_too(tmp_path: Path) -> None:
+    around = groups.make(tmp_path / SLICE)
+    house = House(tmp_path, around=around.cpu)
+    try:
+        house.full()
+        house.desk.broken = RuntimeError("no eyes")
+        house.until(lambda: house.last.held == 4)
+        assert house.last.verdict.reason is Reason.INSIDE and around.is_frozen()
+    finally:
+        house.close()
+
+
 def test_a_broken_sense_holds_all_pilots_once_and_swallows_no_order(house: House) -> None:
     house.full()
     house.desk.broken = RuntimeError("no eyes")
@@ -172,6 +186,8 @@ def test_a_broken_sense_holds_all_pilots_once_and_swallows_no_order(house: House
     assert house.engine.running() == []
     assert house.last.verdict.reason is Reason.INSIDE
     assert titles(house.last) == {"Something went wrong inside planctongui"}
+    (trouble,) = house.last.troubles
+    assert "no eyes" in trouble.advice and "start planctongui anew" in trouble.advice
     house.live(lambda: house.clock.now > 1000 + 30, 60.0)
     assert house.engine.calls["pause"] == 4
     house.desk.broken = None
