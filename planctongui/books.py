@@ -22,7 +22,7 @@ from planctongui.core.history import AskGiven, Given
 from planctongui.core.orders import Orders
 from planctongui.core.record import Batch
 from planctongui.core.standing import Finding
-from planctongui.core.trouble import Trouble
+from planctongui.core.trouble import Trouble, unforeseen
 from planctongui.core.wishes import Value
 from planctongui.engine.protocol import Remains, Sighting
 from planctongui.events import (
@@ -188,7 +188,7 @@ class Books:
         trouble = (
             error.trouble
             if isinstance(error, LedgerTrouble)
-            else Trouble(translate("Ledger", "The ledger cannot be used"), str(error))
+            else unforeseen(translate("Ledger", "The ledger cannot be used"), error)
         )
         self._post(LedgerFailed(trouble))
 

@@ -13,7 +13,7 @@ from concurrent.futures import Executor
 from typing import Any
 
 from planctongui.core.questions import Answer
-from planctongui.core.trouble import Trouble
+from planctongui.core.trouble import Trouble, unforeseen
 from planctongui.tongue import translate
 
 log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class Enquiries:
             if not isinstance(trouble, Trouble):
                 log.exception("enquiries: %r", question)
                 title = translate("Enquiries", "What you asked for could not be found out")
-                trouble = Trouble(title, f"{error!r}")
+                trouble = unforeseen(title, error)
             content = trouble
         try:
             self._tell(Answer(question, content))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from planctongui import handing
 from planctongui.books import Books
-from planctongui.core.trouble import Trouble
+from planctongui.core.trouble import Trouble, unforeseen
 from planctongui.core.wishes import Value
 from planctongui.demand import Demand
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan
@@ -181,7 +181,7 @@ class Hands:
             self._post(EngineDown(error.trouble, answers_look=True))
         except Exception as error:
             log.exception("look")
-            trouble = Trouble(translate("Engine", "Pilots cannot be looked for"), str(error))
+            trouble = unforeseen(translate("Engine", "Pilots cannot be looked for"), error)
             self._post(EngineDown(trouble, answers_look=True))
         else:
             self._post(Looked(sightings, asked_at, counted))
@@ -210,7 +210,7 @@ class Hands:
         except Exception as error:
             log.exception("spawn: %s", order)
             self.books.give_back(order.pilot)
-            trouble = Trouble(translate("Engine", "A pilot could not be started"), str(error))
+            trouble = unforeseen(translate("Engine", "A pilot could not be started"), error)
             self._post(SpawnFailed(order.pilot, order.head_node, trouble))
         else:
             if sighting is None:
@@ -227,7 +227,7 @@ class Hands:
         except Exception as error:
             log.exception("removing everything")
             title = translate("Removal", "Not everything could be removed")
-            self._post(Removed((), (), Trouble(title, str(error))))
+            self._post(Removed((), (), unforeseen(title, error)))
 
     def _order(self, pilot: str, call: Callable[[str], None]) -> None:
         """Do it, or say that it failed: an order without an answer would never be given again."""
@@ -241,7 +241,7 @@ class Hands:
         except Exception as error:
             log.exception("order for %s", pilot)
             self._post(
-                OrderFailed(pilot, Trouble(translate("Engine", "An order failed"), str(error)))
+                OrderFailed(pilot, unforeseen(translate("Engine", "An order failed"), error))
             )
 
     def _listen(self, pilot: str, node: SaysAtWork) -> None:

@@ -21,6 +21,7 @@ from planctongui import handing
 from planctongui.core.allow import ImageRules
 from planctongui.core.pilot import Phase
 from planctongui.core.standing import Finding
+from planctongui.core.trouble import unforeseen
 from planctongui.core.verdict import Reason
 from planctongui.engine.protocol import Engine, EngineTrouble, PilotPlan, Remains, Sighting
 from planctongui.events import Event, TrialEnded
@@ -129,7 +130,8 @@ class Examiner:
         except Exception as error:
             log.exception("test of %s", node.name)
             title = translate("Test", "The test of {name} could not be made.")
-            return Finding(False, title.format(name=node.name), f"{error!r}")
+            trouble = unforeseen(title.format(name=node.name), error)
+            return Finding(False, trouble.title, trouble.advice)
 
     def _sweep(self) -> None:
         """Remove what a killed run left."""

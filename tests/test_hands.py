@@ -15,7 +15,7 @@ import pytest
 from planctongui.core.allow import ImageRules
 from planctongui.core.orders import Orders
 from planctongui.core.pilot import Phase
-from planctongui.core.trouble import Trouble
+from planctongui.core.trouble import Trouble, unforeseen
 from planctongui.core.verdict import Reason
 from planctongui.engine.protocol import PilotPlan
 from planctongui.events import (
@@ -196,7 +196,9 @@ def test_a_look_is_always_answered(bench: Bench) -> None:
     assert bench.wait(EngineDown).answers_look
     bench.engine.fail("look", RuntimeError("a bug"))
     bench.hands.look(frozenset(), 2.0)
-    assert bench.wait(EngineDown).trouble == Trouble("Pilots cannot be looked for", "a bug")
+    told = bench.wait(EngineDown).trouble
+    assert told == unforeseen("Pilots cannot be looked for", RuntimeError("a bug"))
+    assert told.advice.endswith("RuntimeError('a bug')")
     bench.engine.mend()
     bench.hands.look(frozenset(), 3.0)
     assert bench.wait(Looked) == Looked((), 3.0, {})

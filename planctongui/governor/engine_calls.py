@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from planctongui.core.breath import BREATH_S
-from planctongui.core.trouble import Trouble
+from planctongui.core.trouble import unforeseen
 from planctongui.engine.protocol import Engine, EngineTrouble
 from planctongui.events import Breathed, Event, OrderFailed, Settled
 from planctongui.tongue import mark, translate
@@ -124,7 +124,8 @@ class EngineGovernor:
                     answer = Settled(pilot, False, time.monotonic() - wish.since)
             except Exception as error:
                 answer = OrderFailed(
-                    pilot, Trouble(translate("Governor", "A pilot could not be held"), str(error))
+                    pilot,
+                    unforeseen(translate("Governor", "A pilot could not be held"), error),
                 )
             with self._lock:
                 if self._wishes[pilot] is wish:

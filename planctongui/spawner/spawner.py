@@ -20,7 +20,7 @@ from planctongui.core.orders import AtQuit
 from planctongui.core.pilot import Pending, Phase
 from planctongui.core.report import Report
 from planctongui.core.schedule import Calendar
-from planctongui.core.trouble import Trouble
+from planctongui.core.trouble import unforeseen
 from planctongui.core.verdict import Mood, Reason, Verdict
 from planctongui.governor.protocol import Governor
 from planctongui.hands import Hands
@@ -189,15 +189,8 @@ class Spawner:
 
     def _keep_still(self, error: Exception, now: float) -> Report:
         """Not knowing counts as the owner being here: hold every pilot, start none."""
-        advice = translate(
-            "Engine",
-            "All pilots are held until it is over. If it stays, start planctongui anew, and report "
-            "this: {error}",
-        )
-        trouble = Trouble(
-            translate("Engine", "Something went wrong inside planctongui"),
-            advice.format(error=repr(error)),
-        )
+        title = translate("Engine", "Something went wrong inside planctongui")
+        trouble = unforeseen(title, error)
         self._facts.troubles["inside"] = trouble
         self._dispatch.may_start = False
         holds = tuple(

@@ -931,10 +931,6 @@
         <source>{engine} went away</source>
         <translation>{engine} non c’è più</translation>
     </message>
-    <message>
-        <source>All pilots are held until it is over. If it stays, start planctongui anew, and report this: {error}</source>
-        <translation>Tutti i piloti restano fermi finché non è risolto. Se il problema rimane, riavvia planctongui e segnala questo: {error}</translation>
-    </message>
 </context>
 <context>
     <name>Enquiries</name>
@@ -4824,6 +4820,13 @@
     <message>
         <source>Nothing runs yet: click the icon for the first steps.</source>
         <translation>Non gira ancora nulla: clicca l’icona per i primi passi.</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>If it stays, start planctongui anew, and report this: {error}</source>
+        <translation>Se il problema rimane, riavvia planctongui e segnala questo: {error}</translation>
     </message>
 </context>
 <context>
